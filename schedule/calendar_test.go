@@ -1,0 +1,167 @@
+package schedule_test
+
+import (
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	. "github.com/proforma-go/proforma/schedule"
+)
+
+func TestNewCalendarRefuses(t *testing.T) {
+	for _, tt := range []struct {
+		data CalendarData
+		want string
+	}{
+		{CalendarData{Weekend: []time.Weekday{0, 1, 2, 3, 4, 5, 6}}, "calendar: the weekend is the whole week"},
+		{CalendarData{Weekend: []time.Weekday{7}}, "calendar: there is no day of the week 7"},
+		{CalendarData{Holidays: []Date{{}}}, "calendar: a listed day has no date"},
+		{CalendarData{Holidays: []Date{date("2026-01-01")}, Known: Period{date("2027-01-01"), date("2027-12-31")}},
+			"calendar: 2026-01-01 lies outside 2027-01-01/2027-12-31, for which the calendar is known"},
+	} {
+		if c, err := NewCalendar(tt.data); err == nil || err.Error() != tt.want || c != nil {
+			t.Errorf("%+v: %v", tt.data, err)
+		}
+	}
+}
+
+func TestACalendarKnowsHowFarItsDataGo(t *testing.T) {
+	listed, err := NewCalendar(CalendarData{Holidays: []Date{date("2026-12-25"), date("2025-05-01")}})
+	if err != nil || listed.Known().String() != "2025-01-01/2026-12-31" {
+		t.Errorf("%s, %v", listed.Known(), err)
+	}
+	stated := Period{date("2020-01-01"), date("2030-06-30")}
+	if c, err := NewCalendar(CalendarData{Known: stated, Holidays: []Date{date("2026-12-25")}}); err != nil || c.Known() != stated {
+		t.Errorf("%s, %v", c.Known(), err)
+	}
+	both := AllOpen(listed, Weekend(time.Friday), CalendarFunc(func(Date) bool { return true }))
+	if got := both.(Knower).Known(); got != listed.Known() {
+		t.Errorf("two together: %s", got)
+	}
+	if _, ok := both.(Masker); ok {
+		t.Error("a function has no masks")
+	}
+}
+
+func TestWorkingDaysOpenWeekends(t *testing.T) {
+	china, err := NewCalendar(CalendarData{Holidays: []Date{date("2026-10-01"), date("2026-10-02")}, Working: []Date{date("2026-10-10"), date("2026-10-11")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{"2026-10-01": false, "2026-10-10": true, "2026-10-11": true, "2026-10-17": false, "2030-10-12": false} {
+		if got := china.IsBusinessDay(date(text)); got != want {
+			t.Errorf("%s: %t", text, got)
+		}
+	}
+	if china.IsBusinessDay(Date{}) {
+		t.Error("no date is open")
+	}
+	if got := china.Mask(2026, 13) | china.Mask(0, 1) | china.Mask(10000, 1); got != 0 {
+		t.Errorf("months that do not exist: %b", got)
+	}
+}
+
+// The quick path and the single question must agree, whatever calendars are put together, and all counting must agree with counting.
+func TestMasksAgreeWithSingleDays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := drawCalendar(t), drawCalendar(t)
+		c := rapid.SampledFrom([]Calendar{a, AllOpen(a, b), AnyOpen(a, b), nil}).Draw(t, "calendar")
+		open := func(d Date) bool {
+			if c == nil {
+				return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday
+			}
+			return c.IsBusinessDay(d)
+		}
+		d := drawDate(t, "day")
+		year, month, _ := d.Civil()
+		first, err := NewDate(year, month, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var days []Date
+		for x := first; ; x = x.AddDays(1) {
+			if _, m, _ := x.Civil(); m != month {
+				break
+			}
+			if open(x) {
+				days = append(days, x)
+			}
+		}
+		if m, ok := c.(Masker); ok {
+			var want uint32
+			for _, x := range days {
+				want |= 1 << (x.Sub(first))
+			}
+			if got := m.Mask(year, month); got != want {
+				t.Fatalf("%d-%d: mask %b, want %b", year, month, got, want)
+			}
+		}
+		n := rapid.IntRange(-32, 32).Draw(t, "n")
+		got, ok := NthBusinessDay(year, month, n, c)
+		switch i := n - 1; {
+		case n < 0 && -n <= len(days):
+			if got != days[len(days)+n] {
+				t.Fatalf("%d of %v: %s", n, days, got)
+			}
+		case n > 0 && i < len(days):
+			if got != days[i] {
+				t.Fatalf("%d of %v: %s", n, days, got)
+			}
+		case ok || !got.IsZero():
+			t.Fatalf("%d of %v: %s", n, days, got)
+		}
+		count, last := 0, d.AddDays(rapid.IntRange(0, 300).Draw(t, "span"))
+		for x := d; !x.After(last); x = x.AddDays(1) {
+			if open(x) {
+				count++
+			}
+		}
+		if got := BusinessDaysIn(Period{d, last}, c); got != count {
+			t.Fatalf("%d business days from %s to %s, want %d", got, d, last, count)
+		}
+		if end := AddBusinessDays(d.AddDays(-1), count, c); count > 0 && (!open(end) || BusinessDaysIn(Period{d, end}, c) != count) {
+			t.Fatalf("%d business days from %s on end on %s", count, d, end)
+		}
+	})
+}
+
+func TestSearchesInAClosedCalendarEnd(t *testing.T) {
+	closed := CalendarFunc(func(Date) bool { return false })
+	if got := AddBusinessDays(date("2026-01-01"), 1, closed); !got.IsZero() {
+		t.Errorf("%s", got)
+	}
+	for _, a := range []Adjustment{Following, Preceding, ModifiedFollowing, ModifiedPreceding, Nearest} {
+		if got := a.Adjust(date("2026-01-01"), closed); !got.IsZero() {
+			t.Errorf("%s: %s", a, got)
+		}
+	}
+	// Open for one year only: the schedule has runs in it, near it, and no others.
+	year := CalendarFunc(func(d Date) bool { y, _, _ := d.Civil(); return y == 2030 })
+	s := Schedule{Frequency: Monthly, On: day(AnyDay, 1), Adjust: Following, AdjustTo: BusinessDay}
+	table := mustCompile(t, s, Calendars{"": year})
+	if o, ok := table.Next(date("2026-01-01")); !ok || o.Date != date("2030-01-01") || o.Nominal != date("2030-01-01") {
+		t.Errorf("%v", o)
+	}
+	if o, ok := table.Next(date("2030-12-31")); ok {
+		t.Errorf("%v", o)
+	}
+	for _, c := range []Calendar{hidden{Weekend(0)}, Weekend(0)} { // both paths stop after the same distance
+		gap := AllOpen(c, CalendarFunc(func(d Date) bool { return d.Before(date("2026-01-01")) || d.After(date("2027-01-02")) }))
+		if got := AddBusinessDays(date("2026-01-01"), 1, gap); !got.IsZero() {
+			t.Errorf("%s is more than a year away", got)
+		}
+	}
+}
+
+func TestAdjustWithoutACalendarMeansWeekdays(t *testing.T) {
+	for a, want := range map[Adjustment]string{NoAdjustment: "2026-01-31", Following: "2026-02-02", ModifiedFollowing: "2026-01-30", Preceding: "2026-01-30",
+		ModifiedPreceding: "2026-01-30", Nearest: "2026-01-30"} {
+		if got := a.Adjust(date("2026-01-31"), nil); got.String() != want {
+			t.Errorf("%v: %s, want %s", a, got, want)
+		}
+	}
+	if got := Following.Adjust(Date{}, nil); !got.IsZero() {
+		t.Error(got)
+	}
+}

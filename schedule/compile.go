@@ -1,0 +1,129 @@
+package schedule
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Compile turns the definition into a [Timetable]. It is the only step that can fail: it returns [Errors] with everything that
+// [Schedule.Validate] finds, with a calendar that is missing from c although the schedule counts business days, and with a schedule that
+// has no date at all once its calendar is known. A nil c is a map without calendars; weekdays need none.
+//
+// [Manual] and [OnLineSchedule] compile to a timetable without dates of its own.
+func (s Schedule) Compile(c Calendars) (*Timetable, error) {
+	faults := s.check()
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	n := s.normal()
+	var cal Calendar
+	if n.needsCalendar() {
+		if cal = c[s.Calendar]; cal == nil {
+			faults.calendarMissing(s.Calendar, c)
+			return nil, faults
+		}
+		if neverOpen(cal, s.From) {
+			faults.add(CodeNeverOpen, "Calendar", "the calendar "+strconv.Quote(s.Calendar)+" has no business day", "check its data")
+			return nil, faults
+		}
+	}
+	t := n.build(cal)
+	if n.hasDates() && t.nominalFrom(firstDay) == 0 {
+		faults.neverFires(n)
+		return nil, faults
+	}
+	return t, nil
+}
+
+// build compiles a schedule in normal form that has no faults.
+func (s Schedule) build(cal Calendar) *Timetable {
+	t := &Timetable{adjust: s.Adjust, at: s.At}
+	t.filter = filter{lo: firstDay, hi: lastDay, months: s.monthsLeft(), except: s.Except, holidays: s.ExceptHolidays}
+	if s.ExceptHolidays {
+		t.filter.business = newDaySet(BusinessDay, cal)
+	}
+	if s.Adjust != NoAdjustment {
+		t.adjustTo = newDaySet(s.AdjustTo, cal)
+	}
+	if k, ok := cal.(Knower); ok {
+		t.known = k.Known().Last
+	}
+	t.open = t.filter.plain()
+	if !s.From.IsZero() {
+		t.filter.lo = int(s.From.n)
+	}
+	if !s.Until.IsZero() {
+		t.filter.hi = int(s.Until.n)
+	}
+	t.series = slices.DeleteFunc(s.allSeries(cal), func(sr series) bool { return sr.next(t.filter.lo) == 0 })
+	t.rows = s.Frequency == Once && len(t.series) > 0
+	if s.Count > 0 {
+		t.filter.hi = t.countOff(s.Count)
+	}
+	return t
+}
+
+// countOff returns the day of the count-th nominal date from the lower bound on, before exceptions, or the end of the range.
+func (t *Timetable) countOff(count int) int {
+	n := t.filter.lo - 1
+	for range count {
+		if n = t.unionNext(n + 1); n == 0 {
+			return lastDay
+		}
+	}
+	return n
+}
+
+func (s Schedule) monthsLeft() MonthSet {
+	if s.OnlyIn == 0 {
+		return allMonths &^ s.ExceptIn
+	}
+	return s.OnlyIn &^ s.ExceptIn
+}
+
+// hasDates reports whether the schedule is one that has dates of its own.
+func (s Schedule) hasDates() bool { return s.Frequency >= Once }
+
+// needsCalendar reports whether the schedule counts business days anywhere.
+func (s Schedule) needsCalendar() bool {
+	return s.ExceptHolidays || s.Adjust != NoAdjustment && s.AdjustTo == BusinessDay || s.countsBusinessDays()
+}
+
+// countsBusinessDays reports whether the nominal dates depend on a calendar.
+func (s Schedule) countsBusinessDays() bool {
+	return slices.ContainsFunc(s.On, func(d Day) bool {
+		return d.Kind == BusinessDay || d.Offset.N != 0 && d.Offset.Unit == BusinessDays
+	})
+}
+
+func (e *Errors) calendarMissing(name string, c Calendars) {
+	if name == "" {
+		e.add(CodeCalendarMissing, "Calendar", "business days need a calendar, and none is registered under the name \"\"",
+			`register one, schedule.Calendars{"": calendar}, or use weekdays, which are Monday to Friday`)
+		return
+	}
+	remedy := "register it under that name"
+	if names := slices.Sorted(maps.Keys(c)); len(names) > 0 {
+		for i := range names {
+			names[i] = strconv.Quote(names[i])
+		}
+		remedy += ", or use one of " + strings.Join(names, ", ")
+	}
+	e.add(CodeUnknownCalendar, "Calendar", "no calendar is registered under the name "+strconv.Quote(name), remedy)
+}
+
+// neverOpen reports whether a calendar has no business day in the year after from nor in any of a sample of years.
+func neverOpen(cal Calendar, from Date) bool {
+	set := newDaySet(BusinessDay, cal)
+	if !from.IsZero() && set.forward(int(from.n), 1) != 0 {
+		return false
+	}
+	for year := 2020; year < 2120; year += 10 {
+		if set.forward(dayNumber(year, 1, 1), 1) != 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,160 @@
+package schedule_test
+
+import (
+	"errors"
+	"testing"
+
+	. "github.com/proforma-go/proforma/schedule"
+)
+
+func TestValidateNamesThePartAtFault(t *testing.T) {
+	from := date("2026-01-01")
+	tests := []struct {
+		s          Schedule
+		code, part string
+	}{
+		{Schedule{}, CodeNoFrequency, "Frequency"},
+		{Schedule{Frequency: 99}, CodeNoFrequency, "Frequency"},
+		{Schedule{Frequency: Daily, Interval: -1}, CodeIntervalRange, "Interval"},
+		{Schedule{Frequency: Daily, Interval: 1 << 40}, CodeIntervalRange, "Interval"},
+		{Schedule{Frequency: Once, Interval: 2, Rows: []Row{{Date: from}}}, CodeNotWithFrequency, "Interval"},
+		{Schedule{Frequency: Daily, Interval: 2}, CodePhaseMissing, "Interval"},
+		{Schedule{Frequency: Weekly, Interval: 2, On: day(Monday, 0)}, CodePhaseMissing, "Interval"},
+		{Schedule{Frequency: Monthly, Interval: 5, On: day(AnyDay, 1)}, CodePhaseMissing, "Interval"},
+		{Schedule{Frequency: Yearly, Interval: 2, On: day(AnyDay, 1)}, CodePhaseMissing, "Interval"},
+		{Schedule{Frequency: Daily, Interval: 2, From: from, On: day(Weekday, 0)}, CodeIntervalWithDays, "Interval"},
+		{Schedule{Frequency: Weekly}, CodeDayMissing, "On"},
+		{Schedule{Frequency: Yearly}, CodeDayMissing, "On"},
+		{Schedule{Frequency: Manual, On: day(Monday, 0)}, CodeNotWithFrequency, "On"},
+		{Schedule{Frequency: Monthly, On: []Day{{N: 1}}}, CodeDayKind, "On"},
+		{Schedule{Frequency: Monthly, On: day(AnyDay, 0)}, CodeDayKind, "On"},
+		{Schedule{Frequency: Daily, On: day(Monday, 2)}, CodeDayRange, "On"},
+		{Schedule{Frequency: Weekly, On: day(Monday, 2)}, CodeDayRange, "On"},
+		{Schedule{Frequency: Monthly, On: day(AnyDay, 32)}, CodeDayRange, "On"},
+		{Schedule{Frequency: Monthly, On: day(Monday, -6)}, CodeDayRange, "On"},
+		{Schedule{Frequency: Monthly, On: day(Weekday, 24)}, CodeDayRange, "On"},
+		{Schedule{Frequency: Yearly, On: inMonth(AnyDay, 30, 2)}, CodeDayRange, "On"},
+		{Schedule{Frequency: Yearly, On: inMonth(AnyDay, 31, 4)}, CodeDayRange, "On"},
+		{Schedule{Frequency: Quarterly, On: day(AnyDay, 93)}, CodeDayRange, "On"},
+		{Schedule{Frequency: Monthly, On: inMonth(AnyDay, 1, 1)}, CodeMonthRange, "On"},
+		{Schedule{Frequency: Quarterly, On: inMonth(AnyDay, 1, 4)}, CodeMonthRange, "On"},
+		{Schedule{Frequency: Yearly, On: inMonth(AnyDay, 1, 13)}, CodeMonthRange, "On"},
+		{Schedule{Frequency: Monthly, On: []Day{{Kind: AnyDay, N: 1, Offset: Offset{1, Months}}}}, CodeOffsetUnit, "On"},
+		{Schedule{Frequency: Monthly, On: []Day{{Kind: AnyDay, N: 1, Offset: Offset{1001, Days}}}}, CodeOffsetRange, "On"},
+		{Schedule{Frequency: Once}, CodeRowsMissing, "Rows"},
+		{Schedule{Frequency: Once, Rows: []Row{{Through: from}}}, CodeRowDate, "Rows"},
+		{Schedule{Frequency: Daily, Rows: []Row{{Date: from}}}, CodeNotWithFrequency, "Rows"},
+		{Schedule{Frequency: Daily, RRule: "FREQ=DAILY"}, CodeNotWithFrequency, "RRule"},
+		{Schedule{Frequency: Recurrence, RRule: "FREQ=DAILY"}, CodeRuleStart, "From"},
+		{Schedule{Frequency: Recurrence, From: from}, CodeRule, "RRule"},
+		{Schedule{Frequency: Recurrence, From: from, RRule: "FREQ=HOURLY"}, CodeRule, "RRule"},
+		{Schedule{Frequency: Daily, From: from, Until: from.AddDays(-1)}, CodeReversedBounds, "Until"},
+		{Schedule{Frequency: Daily, From: from, Count: -1}, CodeCountRange, "Count"},
+		{Schedule{Frequency: Daily, Count: 3}, CodeCountWithoutFrom, "Count"},
+		{Schedule{Frequency: Daily, From: from, Until: from, Count: 3}, CodeCountWithUntil, "Count"},
+		{Schedule{Frequency: Recurrence, From: from, RRule: "FREQ=DAILY;COUNT=2", Count: 3}, CodeCountWithUntil, "Count"},
+		{Schedule{Frequency: OnLineSchedule, From: from, Count: 3}, CodeNotWithFrequency, "Count"},
+		{Schedule{Frequency: Weekly, On: day(Monday, 0), SkipShortMonths: true}, CodeNotWithFrequency, "SkipShortMonths"},
+		{Schedule{Frequency: Daily, OnlyIn: MonthsOf(7), ExceptIn: MonthsOf(7)}, CodeNoMonthLeft, "ExceptIn"},
+		{Schedule{Frequency: Daily, OnlyIn: 1}, CodeMonthRange, "OnlyIn"},
+		{Schedule{Frequency: Daily, Except: []Period{{First: from}}}, CodeOpenException, "Except"},
+		{Schedule{Frequency: Daily, Except: []Period{{from, from.AddDays(-1)}}}, CodeReversedException, "Except"},
+		{Schedule{Frequency: Daily, Adjust: 9, AdjustTo: Weekday}, CodeAdjustment, "Adjust"},
+		{Schedule{Frequency: Daily, AdjustTo: Weekday}, CodeAdjustment, "Adjust"},
+		{Schedule{Frequency: Daily, Adjust: Following}, CodeAdjustment, "AdjustTo"},
+		{Schedule{Frequency: Manual, Adjust: Following, AdjustTo: Weekday}, CodeNotWithFrequency, "Adjust"},
+		{Schedule{Frequency: Daily, Zone: "Europe/Stockholm"}, CodeZoneWithoutTime, "Zone"},
+	}
+	for _, tt := range tests {
+		for name, err := range map[string]error{"Validate": tt.s.Validate(), "Compile": compileError(tt.s)} {
+			var fault *Error
+			if !errors.As(err, &fault) || fault.Code != tt.code || fault.Part != tt.part || fault.Message == "" {
+				t.Errorf("%s of %+v: %v; want %s at %s", name, tt.s, err, tt.code, tt.part)
+			}
+		}
+	}
+}
+
+func compileError(s Schedule) error {
+	_, err := s.Compile(nil)
+	return err
+}
+
+func TestValidateReportsEveryFaultAtOnce(t *testing.T) {
+	err := Schedule{Frequency: Weekly, Interval: 2, Count: -1, Zone: "UTC"}.Validate()
+	faults, ok := err.(Errors)
+	if !ok || len(faults) != 4 || len(faults.Unwrap()) != 4 {
+		t.Fatalf("%v", err)
+	}
+	want := `Interval: every 2 weeks, and nothing says which of them; add the date from which to count as From
+On: every week, and not on which day; add a day; there is no default
+Count: for -1 times is not within 1 to 100000; say how often, or 0 for no limit
+Zone: a zone without a time of day; state the time too, or neither`
+	if err.Error() != want {
+		t.Errorf("%s", err)
+	}
+}
+
+func TestSchedulesThatNeverFireAreRefused(t *testing.T) {
+	for _, tt := range []struct {
+		s      Schedule
+		reason string
+	}{
+		{Schedule{Frequency: Monthly, On: day(AnyDay, 31), SkipShortMonths: true, OnlyIn: MonthsOf(2, 4, 6, 9, 11)}, "no such month is long enough"},
+		{Schedule{Frequency: Monthly, On: day(AnyDay, 31), SkipShortMonths: true, Interval: 12, From: date("2025-02-01"), Until: date("2025-02-28")}, ""},
+		{Schedule{Frequency: Weekly, On: day(Monday, 0), From: date("2026-10-06"), Until: date("2026-10-11")}, "Tuesday to Sunday"},
+		{Schedule{Frequency: Once, Rows: []Row{{Date: date("2026-07-05")}}, ExceptIn: MonthsOf(7)}, "the only row is excepted"},
+		{Schedule{Frequency: Daily, From: date("2026-07-01"), Until: date("2026-07-31"), Except: []Period{{date("2026-06-15"), date("2026-08-15")}}}, ""},
+		{Schedule{Frequency: Yearly, On: []Day{{Kind: Monday, N: 5, Month: 2}}, From: date("2001-01-01"), Until: date("2003-12-31")}, ""},
+		{Schedule{Frequency: Recurrence, RRule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", From: date("2026-01-01")}, "ical.js#904"},
+		{Schedule{Frequency: Recurrence, RRule: "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", From: date("2026-01-01")}, "230 ms a call elsewhere"},
+		{Schedule{Frequency: Recurrence, RRule: "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2", From: date("2026-01-01")}, "a set of one has no second"},
+		{Schedule{Frequency: Recurrence, RRule: "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31", From: date("2025-02-01")}, "gocron hangs on it"},
+	} {
+		for _, err := range []error{tt.s.Validate(), compileError(tt.s)} {
+			var fault *Error
+			if !errors.As(err, &fault) || fault.Code != CodeNeverFires {
+				t.Errorf("%s (%s): %v", tt.s, tt.reason, err)
+			}
+		}
+	}
+	rare := Schedule{Frequency: Yearly, On: []Day{{Kind: Monday, N: 5, Month: 2}}}
+	if o, _ := mustCompile(t, rare, nil).Next(date("2026-01-01")); o.Date != date("2044-02-29") {
+		t.Errorf("the fifth Monday of February comes on %s", o.Date)
+	}
+}
+
+func TestBusinessDaysNeedACalendar(t *testing.T) {
+	business := []Schedule{
+		{Frequency: Daily, On: day(BusinessDay, 0)},
+		{Frequency: Monthly, On: []Day{{Kind: AnyDay, N: 1, Offset: Offset{1, BusinessDays}}}},
+		{Frequency: Daily, ExceptHolidays: true},
+		{Frequency: Daily, Adjust: Following, AdjustTo: BusinessDay},
+	}
+	for _, s := range business {
+		if err := s.Validate(); err != nil {
+			t.Errorf("%s: %v", s, err)
+		}
+		for _, tt := range []struct {
+			name, code, want string
+			cals             Calendars
+		}{
+			{"", CodeCalendarMissing, `Calendar: business days need a calendar, and none is registered under the name ""; ` +
+				`register one, schedule.Calendars{"": calendar}, or use weekdays, which are Monday to Friday`, nil},
+			{"se", CodeUnknownCalendar, `Calendar: no calendar is registered under the name "se"; register it under that name`, nil},
+			{"se", CodeUnknownCalendar, `Calendar: no calendar is registered under the name "se"; register it under that name, or use one of "no", "us"`,
+				Calendars{"us": Weekend(0), "no": Weekend(0)}},
+			{"closed", CodeNeverOpen, `Calendar: the calendar "closed" has no business day; check its data`, Calendars{"closed": AnyOpen()}},
+		} {
+			s.Calendar = tt.name
+			_, err := s.Compile(tt.cals)
+			var fault *Error
+			if !errors.As(err, &fault) || fault.Code != tt.code || fault.Error() != tt.want {
+				t.Errorf("%s: %v", s, err)
+			}
+		}
+	}
+	if err := compileError(Schedule{Frequency: Monthly, On: day(Weekday, -1), Calendar: "se", Adjust: Following, AdjustTo: Weekday}); err != nil {
+		t.Errorf("weekdays: %v", err)
+	}
+}
