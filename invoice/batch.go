@@ -1,0 +1,149 @@
+package invoice
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// evaluate reads the transactions of a batch of whole units and computes each unit, several at once, in an order that does not depend
+// on how many.
+func (r *run) evaluate(ctx context.Context, batch []*unit) ([]Outcome, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if err := r.read(ctx, batch); err != nil {
+		return nil, err
+	}
+	outcomes := make([]Outcome, len(batch))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(r.in.Workers, len(batch)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(batch) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				outcomes[i] = evaluateUnit(r.in, batch[i])
+				batch[i].forget()
+			}
+		})
+	}
+	wg.Wait()
+	return outcomes, ctx.Err()
+}
+
+// read asks the source for the transactions of the batch's due lines and sorts them to their lines.
+func (r *run) read(ctx context.Context, batch []*unit) (err error) {
+	byID := make(map[string]*lineRun)
+	var lines []ContractLine
+	for _, u := range batch {
+		for _, l := range u.lines {
+			if l.read {
+				byID[l.id] = l
+				lines = append(lines, l.line)
+			}
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the host's source failed: %v", p)
+		}
+	}()
+	var items []item
+	for t, err := range r.in.Source.Transactions(ctx, lines) {
+		if err != nil {
+			return err
+		}
+		if t == nil {
+			return fmt.Errorf("the source returned a nil transaction")
+		}
+		l := byID[t.Line()]
+		if l == nil {
+			return fmt.Errorf("the source returned transaction %s of line %s, which it was not asked for", t.ID(), t.Line())
+		}
+		items = append(items, item{transaction: t, line: l})
+	}
+	deal(items)
+	return nil
+}
+
+// deal gives every line its items, in one allocation for the batch.
+func deal(items []item) {
+	for i := range items {
+		items[i].line.count++
+	}
+	slab, used := make([]item, len(items)), 0
+	for i := range items {
+		l := items[i].line
+		if l.items == nil {
+			l.items = slab[used : used : used+l.count]
+			used += l.count
+		}
+		l.items = append(l.items, items[i])
+	}
+}
+
+// forget lets go of a unit's transactions.
+func (u *unit) forget() {
+	for _, l := range u.lines {
+		l.items, l.log = nil, nil
+	}
+}
+
+// evaluateUnit computes one unit. Whatever goes wrong in it, a panic in the host's objects included, takes out this unit and no other.
+func evaluateUnit(in *Input, u *unit) (o Outcome) {
+	defer func() {
+		if p := recover(); p != nil {
+			o = failedUnit(u, fmt.Sprint(p))
+		}
+	}()
+	ur := &unitRun{unit: u, in: in, called: make(map[calledKey]schedule.Date)}
+	o, err := ur.evaluate()
+	if err != nil {
+		return failedUnit(u, err.Error())
+	}
+	return o
+}
+
+// evaluate is the engine for one unit, in the order in which it works.
+func (u *unitRun) evaluate() (Outcome, error) {
+	for _, l := range u.lines {
+		u.log = append(u.log, l.log...)
+	}
+	if u.dueLines() == 0 {
+		return Outcome{Unit: u.key(), Log: u.log}, nil
+	}
+	u.consider()
+	u.markUnconfigured()
+	for _, e := range u.events() {
+		found := u.collect(&e)
+		found = u.limit(&e, found)
+		groups := u.group(&e, found)
+		groups = u.holdBack(&e, groups)
+		if err := u.finish(&e, groups); err != nil {
+			return Outcome{}, err
+		}
+	}
+	backlog := u.backlog()
+	if err := u.verify(backlog); err != nil {
+		return Outcome{}, fmt.Errorf("internal check: %w", err)
+	}
+	SortDrafts(u.drafts)
+	return Outcome{Unit: u.key(), Drafts: u.drafts, Backlog: backlog, Log: u.log}, nil
+}
+
+// failedUnit reports a unit that was lost, with what its lines had to say before.
+func failedUnit(u *unit, message string) Outcome {
+	o := Outcome{Unit: u.key()}
+	for _, l := range u.lines {
+		o.Log = append(o.Log, l.log...)
+	}
+	for _, c := range u.contracts {
+		o.Log = append(o.Log, Entry{Level: Error, Code: CodeFailed, About: AboutContract, Subject: c.key.id, Message: message})
+	}
+	return o
+}

@@ -1,0 +1,149 @@
+package invoice
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// draft makes one group into a draft: lines with their details, totals, key. It is where money becomes decimals again.
+func (u *unitRun) draft(e *event, g *group) Draft {
+	r := e.rule
+	d := Draft{
+		Rule: r.Name, Kind: InvoiceDraft, RunDate: e.run, PlannedDate: e.planned,
+		Customer: g.customer, Contract: g.contract.id, Currency: g.currency,
+		Status: r.Status, Generator: r.Generator, Notify: r.Notify, Options: r.Options,
+		Total: fromMinor(g.total, g.decimals()), Group: groupValues(r.by, u.tuples.of(g.by)),
+		decimals: g.decimals(), rule: r.index,
+	}
+	if d.Status == "" {
+		d.Status = "draft"
+	}
+	if g.total < 0 {
+		d.Kind = CreditDraft
+	}
+	lineTuples := u.sortForLines(r, g)
+	details := make([]LineDetail, 0, len(g.shares))
+	for first := 0; first < len(g.shares); {
+		last := lineEnd(g.shares, lineTuples, first)
+		l := draftLine(g.customer, g.shares[first:last], &details)
+		if lineTuples != nil {
+			l.Group = groupValues(r.groupBy, u.tuples.of(lineTuples[first]))
+		}
+		d.Lines = append(d.Lines, l)
+		if !slices.Contains(d.Projects, l.Project) {
+			d.Projects = append(d.Projects, l.Project)
+		}
+		first = last
+	}
+	slices.Sort(d.Projects)
+	d.Key = draftKey(&d, g)
+	u.close(r, g)
+	return d
+}
+
+// lineEnd returns where the draft line that begins at first ends: at another contract line, or other values of the grouping fields.
+func lineEnd(shares []candidate, tuples []int, first int) int {
+	end := first + 1
+	for end < len(shares) && shares[end].item.line == shares[first].item.line && (tuples == nil || tuples[end] == tuples[first]) {
+		end++
+	}
+	return end
+}
+
+func groupValues(fields []*Field, values []string) []GroupValue {
+	var gs []GroupValue
+	for i, f := range fields {
+		gs = append(gs, GroupValue{f.name, values[i]})
+	}
+	return gs
+}
+
+// draftLine adds the details of one draft line to the draft's details.
+func draftLine(customer string, shares []candidate, details *[]LineDetail) DraftLine {
+	line := shares[0].item.line
+	first, total := len(*details), int64(0)
+	for i := range shares {
+		c := &shares[i]
+		*details = append(*details, c.detail(customer))
+		if c.item.billing == Chargeable {
+			total = addMinor(total, c.bills)
+		}
+	}
+	end := len(*details)
+	return DraftLine{Line: line.id, Project: line.project.id, Contract: line.contract.key.id,
+		Total: fromMinor(total, shares[0].item.decimals), Details: (*details)[first:end:end]}
+}
+
+func (c *candidate) detail(customer string) LineDetail {
+	it := c.item
+	d := LineDetail{
+		Transaction: it.id, Date: it.date, Kind: it.kind, BillingType: it.billing, Person: it.person,
+		Claim:    Claim{it.id, customer, c.part},
+		Quantity: c.quantity,
+	}
+	if it.billing == Chargeable {
+		d.Amount = c.money()
+	}
+	if c.bills != c.amount && c.quantity.Valid {
+		d.Quantity = decimal.NewNullDecimal(proportion(c.quantity.Decimal, c.bills, c.amount))
+	}
+	if q, ok := it.transaction.(Quantified); ok {
+		if p, has := q.Price(); has {
+			d.Price = decimal.NewNullDecimal(p)
+		}
+	}
+	if t, ok := it.transaction.(Described); ok {
+		d.Description = t.Description()
+	}
+	return d
+}
+
+// money returns what the candidate bills. Where nothing was rounded or split that is the host's own decimal.
+func (c *candidate) money() decimal.Decimal {
+	if c.whole && c.item.isExact && c.bills == c.amount {
+		return c.item.exact
+	}
+	return fromMinor(c.bills, c.item.decimals)
+}
+
+// close marks the shares of a draft as billed, or leaves open what `limit partial` holds of them.
+func (u *unitRun) close(r *ruleRun, g *group) {
+	for i := range g.shares {
+		c := &g.shares[i]
+		u.drafted.add(1, b2i64(c.item.billing == Chargeable)*c.bills)
+		c.takenBy = r
+		if c.bills == c.amount {
+			c.open = false
+			continue
+		}
+		c.part++
+		c.take(c.bills)
+		c.reason = OverLimit
+		u.considered.add(1, 0) // the rest is a part of its own
+	}
+}
+
+func b2i64(b bool) int64 { return int64(b2i(b)) }
+
+// draftKey names a draft by its rule, planned date and group and by its smallest claim, so that it is the same in every run that makes
+// the same draft, and another one for a supplementary draft. Every part is escaped; slashes stand between the parts.
+func draftKey(d *Draft, g *group) string {
+	smallest := g.shares[0]
+	for _, c := range g.shares[1:] {
+		if c.item.id < smallest.item.id {
+			smallest = c
+		}
+	}
+	parts := []string{escape(d.Rule), d.PlannedDate.String(), escape(d.Customer), "merged", escape(d.Currency)}
+	if g.contract != (contractKey{}) {
+		parts[3] = g.contract.String()
+	}
+	for _, v := range d.Group {
+		parts = append(parts, escape(v.Field)+"="+escape(v.Value))
+	}
+	parts = append(parts, escape(smallest.item.id), strconv.Itoa(smallest.part))
+	return strings.Join(parts, "/")
+}

@@ -1,0 +1,243 @@
+package invoice_test
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/invoice/memory"
+	"github.com/proforma-go/proforma/schedule"
+)
+
+func drawInput(t *rapid.T) (invoice.Input, memory.Data) {
+	data := drawData(t)
+	in := invoice.Input{Rules: drawRules(t), Source: mustMemory(t, data)}
+	in.Through = drawDate(t, "through")
+	if days := rapid.IntRange(0, 40).Draw(t, "window"); days > 0 {
+		in.After = in.Through.AddDays(-days)
+	}
+	return in, data
+}
+
+// place is where a share of a transaction can be.
+type place struct{ transaction, customer string }
+
+func TestEveryConsideredShareIsInExactlyOnePlace(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in, data := drawInput(t)
+		everything := invoice.Rule{Name: "all", Schedule: schedule.Schedule{Frequency: schedule.Daily}}
+		in.Rules = append(in.Rules, everything) // so that every line is read
+		res := mustRun(t, in)
+
+		drafted, held := map[place]decimal.Decimal{}, map[place]decimal.Decimal{}
+		shares := map[string]int{}
+		for _, d := range res.Drafts {
+			for _, l := range d.Lines {
+				for _, x := range l.Details {
+					p := place{x.Transaction, d.Customer}
+					drafted[p] = drafted[p].Add(x.Amount)
+					shares[x.Transaction]++
+				}
+			}
+		}
+		for _, b := range res.Backlog {
+			p := place{b.Transaction, b.Customer}
+			if _, twice := held[p]; twice {
+				t.Fatalf("%v is in the backlog twice", p)
+			}
+			if _, also := drafted[p]; also && b.Reason != invoice.OverLimit {
+				t.Fatalf("%v is drafted and in the backlog (%s)", p, b.Reason)
+			}
+			if b.Reason.Rank() == 0 {
+				t.Fatalf("%v is held without a known reason: %q", p, b.Reason)
+			}
+			held[p] = b.Amount
+			shares[b.Transaction]++
+		}
+		for _, x := range data.Transactions {
+			if x.Status == invoice.Billed {
+				if shares[x.ID] != 0 {
+					t.Fatalf("%s is billed and was considered", x.ID)
+				}
+				continue
+			}
+			if shares[x.ID] == 0 {
+				t.Fatalf("%s was lost", x.ID)
+			}
+			if x.BillingType == 0 {
+				checkSum(t, x, drafted, held)
+			}
+		}
+	})
+}
+
+// checkSum holds a transaction's rounded amount against its drafted and held parts.
+func checkSum(t *rapid.T, x memory.Transaction, drafted, held map[place]decimal.Decimal) {
+	sum := decimal.Decimal{}
+	for _, parts := range []map[place]decimal.Decimal{drafted, held} {
+		for _, p := range slices.SortedFunc(maps.Keys(parts), func(a, b place) int { return len(a.customer) - len(b.customer) }) {
+			if p.transaction == x.ID {
+				sum = sum.Add(parts[p])
+			}
+		}
+	}
+	if want := x.Amount.RoundBank(2); !sum.Equal(want) {
+		t.Fatalf("%s of %s is drafted and held with %s", x.ID, want, sum)
+	}
+}
+
+func TestASecondRunOverTheBookedResultIsEmpty(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in, data := drawInput(t)
+		source := mustMemory(t, data)
+		in.Source = source.AsOf(in.Through)
+		mustBook(t, source, mustRun(t, in).Drafts)
+		in.Source = source.AsOf(in.Through)
+		again := mustRun(t, in)
+		if len(again.Drafts) != 0 {
+			t.Fatalf("drafted again: %v", keys(again.Drafts))
+		}
+	})
+}
+
+func keys(drafts []invoice.Draft) []string {
+	var ks []string
+	for _, d := range drafts {
+		ks = append(ks, d.Key)
+	}
+	return ks
+}
+
+func toJSON(t fataler, v any) string {
+	t.Helper()
+	b, err := json.MarshalIndent(v, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestNeitherTheOrderOfRowsNorTheNumberOfWorkersChangesTheResult(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in, data := drawInput(t)
+		want := mustRun(t, in)
+
+		shuffled := data
+		shuffled.Projects = rapid.Permutation(data.Projects).Draw(t, "projects")
+		shuffled.Lines = rapid.Permutation(data.Lines).Draw(t, "lines")
+		shuffled.Transactions = rapid.Permutation(data.Transactions).Draw(t, "transactions")
+		in.Source = mustMemory(t, shuffled)
+		in.Workers = rapid.IntRange(1, 4).Draw(t, "workers")
+		in.BatchLines = rapid.IntRange(1, 4).Draw(t, "batch")
+		got := mustRun(t, in)
+		if diff := cmp.Diff(toJSON(t, want.Drafts), toJSON(t, got.Drafts)); diff != "" {
+			t.Fatalf("drafts differ (-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff(toJSON(t, want.Backlog), toJSON(t, got.Backlog)); diff != "" {
+			t.Fatalf("backlog differs (-want +got):\n%s", diff)
+		}
+	})
+}
+
+func TestDraftsTotalWhatTheirLinesAndDetailsDo(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in, _ := drawInput(t)
+		for _, d := range mustRun(t, in).Drafts {
+			total := decimal.Decimal{}
+			chargeable := 0
+			for _, l := range d.Lines {
+				sum := decimal.Decimal{}
+				for _, x := range l.Details {
+					sum = sum.Add(x.Amount)
+					chargeable += map[bool]int{true: 1}[x.BillingType == invoice.Chargeable]
+				}
+				if !sum.Equal(l.Total) {
+					t.Fatalf("%s: line %s totals %s, its details %s", d.Key, l.Line, l.Total, sum)
+				}
+				total = total.Add(sum)
+			}
+			if !total.Equal(d.Total) || chargeable == 0 || (d.Kind == invoice.CreditDraft) != d.Total.IsNegative() {
+				t.Fatalf("%s totals %s with lines of %s, %d chargeable, kind %s", d.Key, d.Total, total, chargeable, d.Kind)
+			}
+		}
+	})
+}
+
+// TestAYearOfRunsBillsEveryTransactionOnceWhateverTheGaps runs one world daily and once more with gaps that are caught up, and wants the
+// same drafts, each claim once, and nothing left that was ready and covered by a later cut-off.
+func TestAYearOfRunsBillsEveryTransactionOnceWhateverTheGaps(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		data := drawData(t)
+		for i := range data.Lines {
+			data.Lines[i].Limit = nil
+		}
+		rules := []invoice.Rule{{Name: "po", Schedule: schedule.Schedule{Frequency: schedule.OnLineSchedule}}}
+		end := worldStart.AddDays(365)
+		daily := yearOfRuns(t, data, rules, end, func() int { return 7 * 5 })
+		gaps := yearOfRuns(t, data, rules, end, func() int { return rapid.IntRange(1, 60).Draw(t, "gap") })
+		if diff := cmp.Diff(slices.Sorted(maps.Keys(daily)), slices.Sorted(maps.Keys(gaps))); diff != "" {
+			t.Fatalf("claims differ with the gaps (-regular +gaps):\n%s", diff)
+		}
+		for claim, run := range daily {
+			if gaps[claim] != run {
+				t.Fatalf("claim %s is of the run of %s, with gaps of %s", claim, run, gaps[claim])
+			}
+		}
+		checkAllBilled(t, data, daily)
+	})
+}
+
+// yearOfRuns runs window after window, books each result, and returns the run date of every claim. A claim made twice fails.
+func yearOfRuns(t *rapid.T, data memory.Data, rules []invoice.Rule, end schedule.Date, gap func() int) map[string]string {
+	source := mustMemory(t, data)
+	claims := map[string]string{}
+	for after := worldStart.AddDays(-1); after.Before(end); {
+		through := after.AddDays(gap())
+		if through.After(end) {
+			through = end
+		}
+		res := mustRun(t, invoice.Input{Rules: rules, Source: source.AsOf(through), After: after, Through: through})
+		for _, d := range res.Drafts {
+			for _, l := range d.Lines {
+				for _, x := range l.Details {
+					if _, twice := claims[x.Claim.String()]; twice {
+						t.Fatalf("claim %s is made twice", x.Claim)
+					}
+					claims[x.Claim.String()] = d.RunDate.String()
+				}
+			}
+		}
+		mustBook(t, source, res.Drafts)
+		after = through
+	}
+	return claims
+}
+
+// checkAllBilled wants every chargeable, ready transaction billed that no rule of the engine keeps back.
+func checkAllBilled(t *rapid.T, data memory.Data, claims map[string]string) {
+	lines := map[string]memory.Line{}
+	for _, l := range data.Lines {
+		lines[l.ID] = l
+	}
+	for _, x := range data.Transactions {
+		l := lines[x.Line]
+		wrongKind := l.Method == invoice.FixedPrice && x.Kind != invoice.Milestone
+		wrongCurrency := l.Contract == "K1" && len(data.Contracts) > 0 && x.Currency != "EUR"
+		if x.Status != 0 || x.BillingType != 0 || wrongKind || wrongCurrency {
+			continue
+		}
+		found := false
+		for c := range claims {
+			found = found || len(c) > len(x.ID) && c[:len(x.ID)+1] == x.ID+"/"
+		}
+		if !found {
+			t.Fatalf("%s on line %s was never billed", x.ID, l.ID)
+		}
+	}
+}

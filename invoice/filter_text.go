@@ -1,0 +1,155 @@
+package invoice
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// String returns the terms joined by "and", alternatives in parentheses.
+func (a And) String() string { return joinTerms(a.Terms, " and ") }
+
+// String returns the terms joined by "or", conjunctions in parentheses.
+func (o Or) String() string { return joinTerms(o.Terms, " or ") }
+
+func joinTerms(terms []Filter, with string) string {
+	parts := make([]string, 0, len(terms))
+	for _, t := range terms {
+		switch t := t.(type) {
+		case nil:
+		case And, Or:
+			text := t.String()
+			if len(termsOf(t)) > 1 {
+				text = "(" + text + ")"
+			}
+			parts = append(parts, text)
+		default:
+			parts = append(parts, t.String())
+		}
+	}
+	return strings.Join(parts, with)
+}
+
+// termsOf returns the terms of a conjunction or alternative, and nil for any other condition.
+func termsOf(f Filter) []Filter {
+	switch f := f.(type) {
+	case And:
+		return f.Terms
+	case Or:
+		return f.Terms
+	}
+	return nil
+}
+
+// String returns the negation: "not billable", or "not" and the condition in parentheses.
+func (n Not) String() string {
+	if n.Term == nil {
+		return ""
+	}
+	if c, ok := n.Term.(Compare); ok && c.bare() {
+		return "not " + c.String()
+	}
+	return "not (" + n.Term.String() + ")"
+}
+
+// bare reports whether the comparison is written as the name of its field alone.
+func (c Compare) bare() bool { return c.Op == Equal && c.Value.Type == BoolType && c.Value.Bool }
+
+// String returns the comparison: `manager = "Anna"`. A yes/no field that must be yes is its name alone.
+func (c Compare) String() string {
+	if c.bare() {
+		return quoteName(c.Field)
+	}
+	return quoteName(c.Field) + " " + c.Op.String() + " " + c.Value.String()
+}
+
+// String returns the test: `customer in ["A", "B"]`.
+func (i In) String() string {
+	values := make([]string, len(i.Values))
+	for n, v := range i.Values {
+		values[n] = v.String()
+	}
+	verb := " in ["
+	if i.Negated {
+		verb = " not in ["
+	}
+	return quoteName(i.Field) + verb + strings.Join(values, ", ") + "]"
+}
+
+// String returns the test: `keyword not contains "internal"`. The negation of the other tests stands before it, in parentheses.
+func (m Match) String() string {
+	text := quoteName(m.Field) + " " + m.Op.String() + " " + quoteText(m.Text)
+	switch {
+	case !m.Negated:
+		return text
+	case m.Op == Contains:
+		return quoteName(m.Field) + " not " + m.Op.String() + " " + quoteText(m.Text)
+	}
+	return "not (" + text + ")"
+}
+
+// String returns the test: "department is not empty".
+func (e Empty) String() string {
+	if e.Negated {
+		return quoteName(e.Field) + " is not empty"
+	}
+	return quoteName(e.Field) + " is empty"
+}
+
+// String returns the value as rule text writes it: `"Anna"`, 1000 EUR, 2026-01-31, yes, time-and-material.
+func (v Value) String() string {
+	switch v.Type {
+	case ChoiceType:
+		return wordOrText(v.Text)
+	case MoneyType:
+		return Amount{v.Number, v.Currency}.String()
+	case NumberType:
+		return v.Number.String()
+	case DateType:
+		return v.Date.String()
+	case BoolType:
+		if v.Bool {
+			return "yes"
+		}
+		return "no"
+	}
+	return quoteText(v.Text)
+}
+
+// quoteText puts a text in the quotes of the rule language.
+func quoteText(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(s) + `"`
+}
+
+// plainWords reports whether s is words that the rule language takes as they are, none of which ends a name.
+func plainWords(s string) bool {
+	words := strings.Split(s, " ")
+	for _, w := range words {
+		for i, r := range w {
+			letter := r == '_' || unicode.IsLetter(r)
+			if !letter && (i == 0 || r != '-' && !unicode.IsDigit(r) && !unicode.In(r, unicode.Mn, unicode.Mc)) {
+				return false
+			}
+		}
+		if w == "" || slices.Contains(operatorWords, w) || w == "by" || w == "projects" || w == "empty" || w == "set" {
+			return false
+		}
+	}
+	return true
+}
+
+// quoteName puts a field's name in backquotes where it would not be read as a name without them.
+func quoteName(s string) string {
+	if plainWords(strings.ToLower(s)) {
+		return s
+	}
+	return "`" + s + "`"
+}
+
+// wordOrText puts a word in quotes where it would not be read as one without them.
+func wordOrText(s string) string {
+	if plainWords(strings.ToLower(s)) {
+		return s
+	}
+	return quoteText(s)
+}

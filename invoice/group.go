@@ -1,0 +1,192 @@
+package invoice
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// groupKey says which draft a share goes on: a tuple, never a joined text.
+type groupKey struct {
+	customer string
+	contract contractKey // zero on a merged draft
+	currency string
+	by       int // a tuple of the values of the merge or split fields
+}
+
+// group is the shares of one draft to be.
+type group struct {
+	groupKey
+	shares     []candidate
+	chargeable int   // how many of them are
+	total      int64 // in minor units
+}
+
+// group is step seven: shares into drafts. Without a chargeable share there is no draft: what is complimentary or non-chargeable is
+// only listed on one that exists anyway.
+func (u *unitRun) group(e *event, found []candidate) []*group {
+	var groups []*group
+	index := make(map[groupKey]*group)
+	var last *group
+	for _, c := range found {
+		k := u.groupKey(e.rule, c.share)
+		if last == nil || last.groupKey != k {
+			if last = index[k]; last == nil {
+				last = &group{groupKey: k}
+				if len(groups) == 0 {
+					last.shares = make([]candidate, 0, len(found)) // most events make one draft
+				}
+				index[k] = last
+				groups = append(groups, last)
+			}
+		}
+		last.shares = append(last.shares, c)
+		if c.item.billing == Chargeable {
+			last.chargeable++
+			last.total = addMinor(last.total, c.bills)
+		}
+	}
+	return slices.DeleteFunc(groups, func(g *group) bool {
+		if g.chargeable == 0 {
+			g.hold(e, verdict{rule: e.rule, reason: NotChargeable})
+		}
+		return g.chargeable == 0
+	})
+}
+
+func (u *unitRun) groupKey(r *ruleRun, s *share) groupKey {
+	k := groupKey{customer: s.payer(r), currency: s.item.currency}
+	if r.Grouping.Cut != Merged {
+		k.contract = s.item.line.contract.key
+	}
+	if len(r.by) > 0 {
+		k.by = u.tupleOf(r.by, s.item)
+	}
+	return k
+}
+
+func (u *unitRun) tupleOf(fields []*Field, it *item) int {
+	u.subject = subject{it.line.project.project, it.line.line, it.transaction}
+	t := 0
+	for _, f := range fields {
+		t = u.tuples.extend(t, f.group(&u.subject))
+	}
+	return t
+}
+
+// hold gives every share of the group a reason and gives back the room it took under limits.
+func (g *group) hold(e *event, v verdict) {
+	for i := range g.shares {
+		c := &g.shares[i]
+		c.release(e)
+		c.verdict = v
+		if c.item.billing != Chargeable {
+			c.verdict = verdict{rule: e.rule, reason: NotChargeable}
+		}
+	}
+}
+
+// holdBack is step nine: drafts under the rule's minimum or over its maximum are not made, and their shares stay billable. The bounds
+// apply to totals of zero and more in their own currency.
+func (u *unitRun) holdBack(e *event, groups []*group) []*group {
+	r := e.rule
+	if r.MinAmount == nil && r.MaxAmount == nil {
+		return groups
+	}
+	return slices.DeleteFunc(groups, func(g *group) bool {
+		if r.MinAmount != nil && u.comparable(e, g, r.MinAmount) && g.total < u.minor(*r.MinAmount, g) {
+			g.hold(e, verdict{rule: r, reason: BelowMinimum, other: g.total})
+			return true
+		}
+		if r.MaxAmount != nil && u.comparable(e, g, r.MaxAmount) && g.total > u.minor(*r.MaxAmount, g) {
+			g.hold(e, verdict{rule: r, reason: AboveMaximum, other: g.total})
+			return true
+		}
+		return false
+	})
+}
+
+// comparable reports whether a bound applies to a draft to be; where it does not, that is logged.
+func (u *unitRun) comparable(e *event, g *group, bound *Amount) bool {
+	why := ""
+	switch {
+	case g.total < 0:
+		why = "the draft is a credit"
+	case bound.Currency != "" && bound.Currency != g.currency:
+		why = "the draft is in " + g.currency
+	default:
+		return true
+	}
+	u.log = append(u.log, Entry{RunDate: e.run, Rule: e.rule.Name, Level: Info, Code: CodeBoundSkipped, About: AboutCustomer, Subject: g.customer,
+		Message: "the bound of " + bound.String() + " does not apply: " + why})
+	return false
+}
+
+// minor counts a bound in the draft's minor units, rounded towards holding nothing back that meets it.
+func (u *unitRun) minor(bound Amount, g *group) int64 {
+	m, ok := toMinor(bound.Number, g.decimals())
+	if !ok {
+		panic("the bound of " + bound.String() + " is out of range")
+	}
+	return m
+}
+
+func (g *group) decimals() int32 { return g.shares[0].item.decimals }
+
+// finish makes the groups of an event into drafts and closes their shares.
+func (u *unitRun) finish(e *event, groups []*group) error {
+	invoice, entry, err := e.rule.headerDates(schedule.Occurrence{Date: e.run, Nominal: e.planned})
+	if err != nil {
+		return err
+	}
+	for _, g := range groups {
+		d := u.draft(e, g)
+		d.InvoiceDate, d.EntryDate = invoice, entry
+		u.drafts = append(u.drafts, d)
+		u.log = append(u.log, Entry{RunDate: e.run, Rule: e.rule.Name, Level: Info, Code: CodeDrafted, About: AboutDraft, Subject: d.Key,
+			Message: d.Kind.String() + " to " + d.Customer + ", " + d.Total.StringFixed(d.decimals) + " " + d.Currency})
+	}
+	if len(groups) == 0 {
+		u.logNothing(e)
+	}
+	return nil
+}
+
+// logNothing says of each contract that was due that there was nothing to invoice.
+func (u *unitRun) logNothing(e *event) {
+	var told []*contractRun
+	for _, d := range e.lines {
+		c := d.line.contract
+		if slices.Contains(told, c) {
+			continue
+		}
+		told = append(told, c)
+		u.log = append(u.log, Entry{RunDate: e.run, Rule: e.rule.Name, Level: Info, Code: CodeNothingToInvoice, About: AboutContract,
+			Subject: c.key.id, Message: "ran, nothing to invoice"})
+	}
+}
+
+// sortForLines brings a group into the order of its draft lines where the rule divides contract lines by fields. Without such fields it
+// is in order already.
+func (u *unitRun) sortForLines(r *ruleRun, g *group) []int {
+	if len(r.groupBy) == 0 {
+		return nil
+	}
+	type keyed struct {
+		candidate
+		tuple int
+	}
+	all := make([]keyed, len(g.shares))
+	for i, c := range g.shares {
+		all[i] = keyed{c, u.tupleOf(r.groupBy, c.item)}
+	}
+	slices.SortStableFunc(all, func(a, b keyed) int {
+		return cmp.Or(compareLines(a.item.line, b.item.line), slices.Compare(u.tuples.of(a.tuple), u.tuples.of(b.tuple)))
+	})
+	order := make([]int, len(all))
+	for i, k := range all {
+		g.shares[i], order[i] = k.candidate, k.tuple
+	}
+	return order
+}

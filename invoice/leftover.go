@@ -1,0 +1,92 @@
+package invoice
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// nextRun is the next run of a line under a rule, looked up once per line.
+type nextRun struct {
+	rule *ruleRun
+	date schedule.Date
+}
+
+// backlog gives every share that is on no draft its place there, with the reason of the rule that considered it last.
+func (u *unitRun) backlog() []BacklogItem {
+	var items []BacklogItem
+	for _, l := range u.lines {
+		var next nextRun
+		shares := u.byLine[l]
+		for i := range shares {
+			s := &shares[i]
+			if !s.open {
+				continue
+			}
+			if s.rule == nil {
+				u.considerLast(l, s)
+			}
+			if next.rule != s.rule {
+				next = nextRun{s.rule, u.next(l, s.rule)}
+			}
+			items = append(items, u.backlogItem(s, next.date))
+		}
+	}
+	slices.SortStableFunc(items, func(a, b BacklogItem) int {
+		return cmp.Or(cmp.Compare(a.Transaction, b.Transaction), cmp.Compare(a.Customer, b.Customer))
+	})
+	return items
+}
+
+// considerLast gives a share that no event considered the reason of the last rule that could: its line was read, but not due.
+func (u *unitRun) considerLast(l *lineRun, s *share) {
+	r := l.rules[len(l.rules)-1]
+	s.verdict = u.test(r, &lineDue{line: l, run: r.through, notDue: true}, s)
+}
+
+// next returns the line's next run under a rule after the window. A fixed-price line runs when its contract is called out.
+func (u *unitRun) next(l *lineRun, r *ruleRun) schedule.Date {
+	switch {
+	case !r.onLines():
+		return r.next
+	case l.method == FixedPrice:
+		return u.called[calledKey{l.contract, r}]
+	case l.timetable == nil:
+		return schedule.Date{}
+	}
+	return l.timetable.next(r, r.through)
+}
+
+func (u *unitRun) backlogItem(s *share, next schedule.Date) BacklogItem {
+	it := s.item
+	b := BacklogItem{
+		Transaction: it.id, Line: it.line.id, Project: it.line.project.id, Customer: s.payer(s.rule), Date: it.date, Kind: it.kind,
+		Amount: fromMinor(s.amount, it.decimals), Currency: it.currency, Rule: s.rule.Name, Reason: s.reason, Cutoff: s.cutoff,
+		Level: s.level, Note: s.note, NextRun: next, decimals: it.decimals,
+	}
+	switch s.reason {
+	case OverLimit, BelowMinimum, AboveMaximum:
+		b.Other = Amount{fromMinor(s.other, it.decimals), it.currency}
+	case MilestoneNotDue, NotDue, BeforeStart, AfterCutoff:
+		if next.IsZero() && s.rule.Schedule.Frequency != schedule.Manual {
+			b.Note = b.Detail() + ", and line " + b.Line + " has no later run"
+			b.Reason = Stranded
+		}
+	case Failed:
+		if _, ok := u.in.MinorUnits(it.currency); !ok || it.amount == 0 {
+			b.Amount = reportable(it.exact)
+		}
+	}
+	return b
+}
+
+// reportable returns the amount as the host gave it unless it is too large to be written out.
+func reportable(d decimal.Decimal) decimal.Decimal {
+	if e := d.Exponent(); e > maxExponent || e < -maxExponent {
+		return decimal.Decimal{}
+	}
+	return d
+}

@@ -1,0 +1,169 @@
+package invoice
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// limit is a not-to-exceed limit at work: what may be invoiced, and what was invoiced or drafted so far, in minor units.
+type limit struct {
+	currency  string
+	max, used int64
+}
+
+// room returns how much of an amount in some currency still fits. A limit says nothing about other currencies.
+func (l *limit) room(currency string) int64 {
+	if l == nil || l.currency != currency {
+		return math.MaxInt64
+	}
+	return l.max - l.used
+}
+
+func (l *limit) use(currency string, amount int64) {
+	if l != nil && l.currency == currency {
+		l.used = addMinor(l.used, amount)
+	}
+}
+
+// limits are the limits of a line or a contract: over all customers, and of single ones, which are asked for when first met.
+type limits struct {
+	minorUnits func(string) (int, bool)
+	total      *limit
+	customer   func(string) (Limit, bool)
+	customers  map[string]*limit
+}
+
+// newLimits asks a line or contract for its limits. It returns nil where there are none.
+func newLimits(host any, in *Input) (*limits, error) {
+	l := &limits{minorUnits: in.MinorUnits}
+	if h, ok := host.(Limited); ok {
+		if x, has := h.Limit(); has {
+			var err error
+			if l.total, err = l.read(x); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if h, ok := host.(CustomerLimited); ok {
+		l.customer, l.customers = h.CustomerLimit, make(map[string]*limit)
+	}
+	if l.total == nil && l.customer == nil {
+		return nil, nil
+	}
+	return l, nil
+}
+
+func (l *limits) read(x Limit) (*limit, error) {
+	digits, ok := l.minorUnits(x.Currency)
+	if !ok {
+		return nil, fmt.Errorf("the limit is in %q, which is not a currency", x.Currency)
+	}
+	top, ok1 := toMinor(x.Amount, int32(digits))
+	used, ok2 := toMinor(x.Billed, int32(digits))
+	if !ok1 || !ok2 {
+		return nil, fmt.Errorf("the limit of %s is out of range", x.Currency)
+	}
+	return &limit{x.Currency, top, used}, nil
+}
+
+// of returns one customer's limit, nil where there is none.
+func (l *limits) of(customer string) *limit {
+	if l == nil || l.customer == nil {
+		return nil
+	}
+	if x, ok := l.customers[customer]; ok {
+		return x
+	}
+	var lim *limit
+	if x, ok := l.customer(customer); ok {
+		var err error
+		if lim, err = l.read(x); err != nil {
+			panic(err)
+		}
+	}
+	l.customers[customer] = lim
+	return lim
+}
+
+func (l *limits) all() *limit {
+	if l == nil {
+		return nil
+	}
+	return l.total
+}
+
+// levels returns the limits that a share is under, in the order in which they are tested.
+func (s *share) levels(r *ruleRun) [ContractLimit + 1]*limit {
+	line, contract, customer := s.item.line.limits, s.item.line.contract.limits, s.payer(r)
+	return [...]*limit{LineCustomerLimit: line.of(customer), LineLimit: line.all(), ContractCustomerLimit: contract.of(customer), ContractLimit: contract.all()}
+}
+
+// limited reports whether limits have a say in an event at all.
+func (e *event) limited() bool {
+	return slices.ContainsFunc(e.lines, func(d lineDue) bool { return d.line.limits != nil || d.line.contract.limits != nil })
+}
+
+// limit is step five: shares that would pass a not-to-exceed limit are held. Each is tested on its own, transactions by date and id and
+// their customers in listed order: what was billed before, plus what was drafted earlier, plus this one must not pass any limit. What
+// fits exactly passes; a later, smaller one may still fit. Milestones, credits and what is not chargeable are under no limit.
+func (u *unitRun) limit(e *event, found []candidate) []candidate {
+	if !e.limited() {
+		return found
+	}
+	order := make([]int, len(found))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := found[i].share, found[j].share
+		return cmp.Or(a.item.date.Compare(b.item.date), cmp.Compare(a.item.id, b.item.id), cmp.Compare(a.order, b.order))
+	})
+	for _, i := range order {
+		found[i].testLimits(e.rule)
+	}
+	return slices.DeleteFunc(found, func(c candidate) bool { return c.reason != "" })
+}
+
+// testLimits commits what fits to every level, or gives the share its reason.
+func (c *candidate) testLimits(r *ruleRun) {
+	if !c.countsAgainstLimits() {
+		return
+	}
+	levels := c.levels(r)
+	fits := c.amount
+	for level := LineCustomerLimit; level <= ContractLimit; level++ {
+		room := levels[level].room(c.item.currency)
+		if fits <= room {
+			continue
+		}
+		if !r.PartialLimits || room <= 0 {
+			c.reason, c.verdict.level, c.verdict.other = OverLimit, level, levels[level].max
+			return
+		}
+		fits = room
+		c.verdict.level, c.verdict.other = level, levels[level].max
+	}
+	c.bills = fits
+	c.commit(r, fits)
+}
+
+func (c *candidate) countsAgainstLimits() bool {
+	return c.item.billing == Chargeable && c.item.kind != Milestone && c.amount > 0
+}
+
+// commit uses room at every level, or gives it back where the amount is negative.
+func (c *candidate) commit(r *ruleRun, amount int64) {
+	levels := c.levels(r)
+	for _, l := range levels {
+		l.use(c.item.currency, amount)
+	}
+}
+
+// release gives back what a candidate committed that is not drafted after all.
+func (c *candidate) release(e *event) {
+	if e.limited() && c.countsAgainstLimits() {
+		c.commit(e.rule, -c.bills)
+	}
+}

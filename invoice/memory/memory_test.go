@@ -1,0 +1,360 @@
+package memory_test
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+
+	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/invoice/memory"
+	"github.com/proforma-go/proforma/schedule"
+)
+
+func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
+
+func shares(pairs ...string) []invoice.Share {
+	var all []invoice.Share
+	for i := 0; i < len(pairs); i += 2 {
+		all = append(all, invoice.Share{Customer: pairs[i], Percent: dec(pairs[i+1])})
+	}
+	return all
+}
+
+var day = schedule.MustParseDate
+
+// world is two projects with one line each; L2 is split.
+func world() memory.Data {
+	eur := func(n int64) *invoice.Limit { return &invoice.Limit{Amount: decimal.NewFromInt(n), Currency: "EUR"} }
+	return memory.Data{
+		Projects:  []memory.Project{{ID: "P1", Customer: "Acme", Attributes: map[string][]string{"Cost-Centre": {"7"}}}, {ID: "P2", Customer: "Blue", BillingCustomer: "Payer"}},
+		Contracts: []memory.Contract{{ID: "C2", Currency: "EUR", Limit: eur(1000), Attributes: map[string][]string{"signed": {"yes"}}}},
+		Lines: []memory.Line{
+			{ID: "L1", Project: "P1"},
+			{ID: "L2", Project: "P2", Contract: "C2", Customers: shares("A", "60", "B", "40", "C", "0"), RoundingCustomer: "A", Limit: eur(500),
+				CustomerLimits: []memory.CustomerLimit{{Customer: "A", Limit: invoice.Limit{Amount: dec("300"), Currency: "EUR", Billed: dec("5")}}}},
+		},
+		Transactions: []memory.Transaction{
+			{ID: "T1", Line: "L1", Kind: invoice.Time, Date: day("2026-10-01"), Amount: dec("100"), Currency: "EUR"},
+			{ID: "T2", Line: "L2", Kind: invoice.Time, Date: day("2026-10-01"), Amount: dec("100"), Currency: "EUR", ReadyFrom: day("2026-10-05")},
+			{ID: "T3", Line: "L2", Kind: invoice.Fee, Date: day("2026-10-02"), Amount: dec("50"), Currency: "EUR", Status: invoice.Billed},
+			{ID: "T4", Line: "L2", Kind: invoice.Fee, Date: day("2026-10-02"), Amount: dec("10"), Currency: "EUR", Shares: []memory.ShareStatus{{Customer: "B", Status: invoice.Billed}}},
+		},
+	}
+}
+
+func mustNew(t *testing.T, d memory.Data) *memory.Source {
+	t.Helper()
+	s, err := memory.New(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// read returns everything that a source yields, by id.
+func read(t *testing.T, s invoice.Source) (map[string]invoice.ContractLine, map[string]invoice.Transaction) {
+	t.Helper()
+	ctx := context.Background()
+	var projects []invoice.Project
+	for p, err := range s.Projects(ctx, invoice.Query{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		projects = append(projects, p)
+	}
+	lines, rows := make(map[string]invoice.ContractLine), make(map[string]invoice.Transaction)
+	var asked []invoice.ContractLine
+	for l, err := range s.Lines(ctx, projects) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines[l.ID()] = l
+		asked = append(asked, l)
+	}
+	for r, err := range s.Transactions(ctx, asked) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows[r.ID()] = r
+	}
+	return lines, rows
+}
+
+func draft(customer string, details ...invoice.LineDetail) []invoice.Draft {
+	return []invoice.Draft{{Key: "K", Customer: customer, Currency: "EUR", Lines: []invoice.DraftLine{{Line: "L", Details: details}}}}
+}
+
+func detail(transaction, customer string, part int, amount string) invoice.LineDetail {
+	return invoice.LineDetail{Transaction: transaction, Claim: invoice.Claim{Transaction: transaction, Customer: customer, Part: part}, Amount: dec(amount)}
+}
+
+func TestNewRefuses(t *testing.T) {
+	tests := []struct {
+		name   string
+		change func(*memory.Data)
+		want   string
+	}{
+		{"project twice", func(d *memory.Data) { d.Projects[1].ID = "P1"; d.Lines[1].Project = "P1" }, `project "P1" is there twice, as number 1 and number 2`},
+		{"project without id", func(d *memory.Data) { d.Projects = append(d.Projects, memory.Project{}) }, `project number 3 has no id`},
+		{"contract twice", func(d *memory.Data) { d.Contracts = append(d.Contracts, d.Contracts[0]) }, `contract "C2" is there twice, as number 1 and number 2`},
+		{"line twice", func(d *memory.Data) { d.Lines = append(d.Lines, d.Lines[0]) }, `line "L1" is there twice, as number 1 and number 3`},
+		{"transaction twice", func(d *memory.Data) { d.Transactions = append(d.Transactions, d.Transactions[0]) }, `transaction "T1" is there twice, as number 1 and number 5`},
+		{"unknown project", func(d *memory.Data) { d.Lines[0].Project = "P9" }, `line "L1": project "P9" is not there`},
+		{"unknown line", func(d *memory.Data) { d.Transactions[0].Line = "L9" }, `transaction "T1": line "L9" is not there`},
+		{"exponent", func(d *memory.Data) { d.Transactions[0].Amount = decimal.New(1, 999999999) },
+			`transaction "T1": amount: a number with an exponent of 999999999, expected at most 30`},
+		{"small exponent", func(d *memory.Data) { d.Transactions[0].Price = decimal.NewNullDecimal(decimal.New(1, -31)) },
+			`transaction "T1": price: a number with an exponent of -31, expected at most 30`},
+		{"digits", func(d *memory.Data) {
+			d.Transactions[0].Quantity = decimal.NewNullDecimal(dec(strings.Repeat("9", 41)))
+		},
+			`transaction "T1": quantity: a number with 41 digits, expected at most 40`},
+		{"limit", func(d *memory.Data) { d.Contracts[0].Limit.Amount = decimal.New(1, 31) }, `contract "C2": limit: a number with an exponent of 31, expected at most 30`},
+		{"percentage", func(d *memory.Data) { d.Lines[1].Customers[0].Percent = decimal.New(1, 31) },
+			`line "L2": percentage of A: a number with an exponent of 31, expected at most 30`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := world()
+			tt.change(&d)
+			s, err := memory.New(d)
+			if s != nil || err == nil || err.Error() != tt.want {
+				t.Errorf("got %v, %v, want the error %s", s, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestNewReportsTwentyAtMost(t *testing.T) {
+	var d memory.Data
+	for range 25 {
+		d.Projects = append(d.Projects, memory.Project{})
+	}
+	_, err := memory.New(d)
+	if err == nil || !strings.HasSuffix(err.Error(), "project number 20 has no id\nand 5 more") {
+		t.Errorf("got %v, want twenty errors and the number of the others", err)
+	}
+}
+
+func TestAsOf(t *testing.T) {
+	s := mustNew(t, world())
+	for _, tt := range []struct {
+		source invoice.Source
+		want   invoice.Status
+	}{
+		{s, invoice.Ready},
+		{s.AsOf(schedule.Date{}), invoice.Ready},
+		{s.AsOf(day("2026-10-04")), invoice.Pending},
+		{s.AsOf(day("2026-10-05")), invoice.Ready},
+	} {
+		_, rows := read(t, tt.source)
+		if got := rows["T2"].(invoice.Statused).Status(); got != tt.want {
+			t.Errorf("T2 is %s, want %s", got, tt.want)
+		}
+		if got := rows["T3"].(invoice.Statused).Status(); got != invoice.Billed {
+			t.Errorf("T3 is %s, want billed", got)
+		}
+	}
+}
+
+func TestObjects(t *testing.T) {
+	lines, rows := read(t, mustNew(t, world()))
+	if c := lines["L1"].(invoice.Contracted).Contract(); c != nil {
+		t.Errorf("L1 has contract %v, want the project's own", c)
+	}
+	if c := lines["L2"].(invoice.Contracted).Contract(); c == nil || c.ID() != "C2" {
+		t.Errorf("L2 has contract %v, want C2", c)
+	}
+	if got := lines["L2"].(invoice.Attributed).Attribute("signed"); len(got) != 1 || got[0] != "yes" {
+		t.Errorf("the contract's attribute reads %q through its line, want yes", got)
+	}
+	if s, ok := rows["T4"].(invoice.ShareStatused).ShareStatus("B"); !ok || s != invoice.Billed {
+		t.Errorf("B's share of T4 is %v, %t, want billed", s, ok)
+	}
+	if _, ok := rows["T4"].(invoice.ShareStatused).ShareStatus("A"); ok {
+		t.Error("A's share of T4 has a status of its own, want the transaction's")
+	}
+}
+
+func TestALineMakesTheContractThatItNames(t *testing.T) {
+	d := world()
+	d.Contracts = nil
+	lines, _ := read(t, mustNew(t, d))
+	c := lines["L2"].(invoice.Contracted).Contract()
+	if c == nil || c.ID() != "C2" || c.(invoice.Denominated).Currency() != "" {
+		t.Errorf("got %v, want contract C2 without a currency", c)
+	}
+}
+
+func TestLimitsCountWhatWasBilled(t *testing.T) {
+	s := mustNew(t, world())
+	billed := func(v invoice.Source) []string {
+		lines, _ := read(t, v)
+		l := lines["L2"]
+		line, _ := l.(invoice.Limited).Limit()
+		a, _ := l.(invoice.CustomerLimited).CustomerLimit("A")
+		contract, _ := l.(invoice.Contracted).Contract().(invoice.Limited).Limit()
+		if _, ok := l.(invoice.CustomerLimited).CustomerLimit("B"); ok {
+			t.Error("B has a limit")
+		}
+		return []string{line.Billed.String(), a.Billed.String(), contract.Billed.String()}
+	}
+	// T3 whole: 50, of which A 30; T4: B's 4; and 5 for A from before the data begin.
+	if diff := cmp.Diff([]string{"54", "35", "54"}, billed(s)); diff != "" {
+		t.Errorf("billed before (-want +got):\n%s", diff)
+	}
+	before := s.AsOf(day("2026-10-31"))
+	if err := s.Book(draft("A", detail("T2", "A", 1, "60"))); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"114", "95", "114"}, billed(s)); diff != "" {
+		t.Errorf("billed after booking (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"54", "35", "54"}, billed(before)); diff != "" {
+		t.Errorf("a view that was made before changed (-want +got):\n%s", diff)
+	}
+}
+
+func TestBook(t *testing.T) {
+	s := mustNew(t, world())
+	status := func(id, customer string) invoice.Status {
+		_, rows := read(t, s)
+		if st, ok := rows[id].(invoice.ShareStatused).ShareStatus(customer); ok {
+			return st
+		}
+		return rows[id].(invoice.Statused).Status()
+	}
+	must := func(drafts []invoice.Draft) {
+		t.Helper()
+		if err := s.Book(drafts); err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(draft("Acme", detail("T1", "Acme", 1, "100")))
+	if got := status("T1", "Acme"); got != invoice.Billed {
+		t.Errorf("T1 is %s, want billed", got)
+	}
+	must(draft("A", detail("T2", "A", 1, "60")))
+	if a, b := status("T2", "A"), status("T2", "B"); a != invoice.Billed || b != invoice.Ready {
+		t.Errorf("T2 is %s for A and %s for B, want billed and ready", a, b)
+	}
+	must(draft("B", detail("T2", "B", 1, "40")))
+	if got := status("T2", "C"); got != invoice.Billed {
+		t.Errorf("T2 is %s when A and B have it, want billed: C has zero percent", got)
+	}
+	must(draft("A", detail("T4", "A", 1, "6")))
+	if got := status("T4", "A"); got != invoice.Billed {
+		t.Errorf("T4 is %s, want billed", got)
+	}
+	if open := s.AsOf(schedule.Date{}).Unbilled(); len(open) != 0 {
+		t.Errorf("still open: %v", open)
+	}
+}
+
+func TestBookAddsPartsUp(t *testing.T) {
+	s := mustNew(t, world())
+	for part, amount := range []string{"40", "15", "5"} {
+		if err := s.Book(draft("A", detail("T2", "A", part+1, amount))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, rows := read(t, s)
+	got := rows["T2"].(invoice.PartlyBilled).Billings()
+	want := []invoice.Billing{{Customer: "A", Percent: dec("60"), Parts: 3, Amount: dec("60")}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("billings (-want +got):\n%s", diff)
+	}
+	if err := s.Book(draft("A", detail("T2", "A", 4, "1"))); err == nil {
+		t.Error("a fourth part was booked on what is billed whole")
+	}
+}
+
+func TestBookRefusesAndThenBooksNothing(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		second invoice.LineDetail
+		want   string
+	}{
+		{"unknown", detail("T9", "A", 1, "1"), `draft K claims transaction "T9", which is not there`},
+		{"billed whole", detail("T3", "A", 1, "30"), `draft K: claim T3/A/1 is billed already`},
+		{"billed share", detail("T4", "B", 1, "4"), `draft K: claim T4/B/1 is billed already`},
+		{"same draft", detail("T1", "Acme", 1, "100"), `draft K: claim T1/Acme/1 is billed already`},
+		{"out of turn", detail("T2", "A", 2, "1"), `draft K: claim T2/A/2 comes before part 1`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := mustNew(t, world())
+			err := s.Book(draft("A", detail("T1", "Acme", 1, "100"), tt.second))
+			if err == nil || err.Error() != tt.want {
+				t.Errorf("got %v, want %s", err, tt.want)
+			}
+			if _, rows := read(t, s); rows["T1"].(invoice.Statused).Status() != invoice.Ready {
+				t.Error("the good claim was booked")
+			}
+		})
+	}
+}
+
+func TestUnbilled(t *testing.T) {
+	s := mustNew(t, world())
+	if err := s.Book(draft("A", detail("T2", "A", 1, "20"))); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, o := range s.AsOf(day("2026-10-01")).Unbilled() {
+		got = append(got, o.Transaction+" "+o.Customer+" "+o.Amount.String())
+	}
+	if diff := cmp.Diff([]string{"T1 Acme 100", "T2 A 40", "T2 B 40", "T4 A 6"}, got); diff != "" {
+		t.Errorf("unbilled (-want +got):\n%s", diff)
+	}
+	d := world()
+	d.Lines[1].Customers[0].Percent = dec("50")
+	if open := mustNew(t, d).AsOf(day("2026-10-01")).Unbilled(); len(open) != 3 || open[1].Customer != "" || !open[1].Amount.Equal(dec("100")) {
+		t.Errorf("shares of 50 and 40: got %v, want the whole of T2 for nobody", open)
+	}
+}
+
+func TestReadingWhileBooking(t *testing.T) {
+	s := mustNew(t, world())
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() { read(t, s.AsOf(day("2026-10-31"))) })
+	}
+	group.Go(func() {
+		if err := s.Book(draft("Acme", detail("T1", "Acme", 1, "100"))); err != nil {
+			t.Error(err)
+		}
+	})
+	group.Wait()
+}
+
+func TestSplit(t *testing.T) {
+	third := shares("A", "33.34", "B", "33.33", "C", "33.33")
+	for _, tt := range []struct {
+		amount   string
+		shares   []invoice.Share
+		rounding string
+		want     string
+	}{
+		{"1600.00", shares("A", "60", "B", "40"), "A", "A=960.00|B=640.00"},
+		{"100.00", third, "A", "A=33.34|B=33.33|C=33.33"},
+		{"10.00", third, "A", "A=3.34|B=3.33|C=3.33"},
+		{"0.05", shares("A", "50", "B", "50"), "A", "A=0.03|B=0.02"},
+		{"-0.05", shares("A", "50", "B", "50"), "A", "A=-0.03|B=-0.02"},
+		{"8", third, "A", "A=2.66|B=2.67|C=2.67"},
+		{"99.99", third, "A", "A=33.33|B=33.33|C=33.33"},
+		{"100.00", shares("A", "100", "B", "0"), "A", "A=100.00|B=0.00"},
+		{"0.05", shares("A", "50", "B", "50"), "", "A=0.03|B=0.02"},
+		{"-0.05", shares("A", "50", "B", "50"), "", "A=-0.03|B=-0.02"},
+		{"10.00", third, "", "A=3.34|B=3.33|C=3.33"},
+		{"100.00", shares("A", "0.001", "B", "50", "C", "49.999"), "", "A=0.00|B=50.00|C=50.00"},
+		{"0.125", shares("A", "100"), "", "A=0.12"},
+	} {
+		if got := strings.Join(memory.Split(dec(tt.amount), tt.shares, tt.rounding, 2), "|"); got != tt.want {
+			t.Errorf("%s among %v: got %s, want %s", tt.amount, tt.shares, got, tt.want)
+		}
+	}
+}

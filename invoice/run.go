@@ -1,0 +1,159 @@
+package invoice
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"slices"
+)
+
+// Run evaluates the rules over the source and yields one [Outcome] per unit, in the order of unit keys, and a last one with what is
+// said once per rule.
+//
+// For each unit it goes through every occurrence in the window, by run date and then in the order of the rules:
+//
+//  1. select: projects and lines that some rule may bill; what a condition or a missing permission excludes is logged and not read;
+//  2. unite: the lines' contracts form units, joined where a merge can put them on one draft;
+//  3. collect: what the due lines have that is ready, unbilled and dated through the cut-off, milestones through the run date;
+//  4. split: every transaction is rounded and divided between its line's customers;
+//  5. limit: shares that would pass a not-to-exceed limit are held;
+//  6. group: shares are put on drafts; without a chargeable one there is no draft;
+//  7. hold back: drafts outside the rule's minimum and maximum are not made;
+//  8. cut: what is left becomes drafts with lines, totals, keys and claims;
+//  9. what is on no draft is put in the backlog with its reason, and everything that went in is held against what came out.
+//
+// An error ends the sequence: a rule or input that makes no sense, before anything is read; an error of the source, or a source that
+// breaks its contract; a cancelled context. Faults in the data end nothing: they take out the item, line or unit that they are in,
+// and are logged. The sequence can be ranged over again, and reads everything again.
+func Run(ctx context.Context, in Input) iter.Seq2[Outcome, error] {
+	return func(yield func(Outcome, error) bool) {
+		r, err := newRun(ctx, in)
+		if err != nil {
+			yield(Outcome{}, err)
+			return
+		}
+		for batch := range r.batches() {
+			outcomes, err := r.evaluate(ctx, batch)
+			if err != nil {
+				yield(Outcome{}, err)
+				return
+			}
+			for i := range outcomes {
+				r.sum(&outcomes[i])
+				if !yield(outcomes[i], nil) {
+					return
+				}
+			}
+		}
+		yield(r.close(), nil)
+	}
+}
+
+// Collect gathers a run into one result: drafts by run date, rule, customer, contract, currency and key. It returns the run's error and
+// no result where there is one.
+func Collect(run iter.Seq2[Outcome, error]) (*Result, error) {
+	var res Result
+	for o, err := range run {
+		if err != nil {
+			return nil, err
+		}
+		res.Drafts = append(res.Drafts, o.Drafts...)
+		res.Backlog = append(res.Backlog, o.Backlog...)
+		res.Log = append(res.Log, o.Log...)
+		res.Notices = append(res.Notices, o.Notices...)
+	}
+	SortDrafts(res.Drafts)
+	slices.SortStableFunc(res.Backlog, func(a, b BacklogItem) int {
+		return cmp.Or(cmp.Compare(a.Transaction, b.Transaction), cmp.Compare(a.Customer, b.Customer))
+	})
+	return &res, nil
+}
+
+// SortDrafts puts drafts of one input into the order of [Result]: by run date, the rules' order, customer, contract, currency, key.
+func SortDrafts(drafts []Draft) {
+	slices.SortStableFunc(drafts, func(a, b Draft) int {
+		return cmp.Or(a.RunDate.Compare(b.RunDate), cmp.Compare(a.rule, b.rule), cmp.Compare(a.Customer, b.Customer),
+			cmp.Compare(a.Contract, b.Contract), cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Key, b.Key))
+	})
+}
+
+// run is one run after its first two steps: what was selected, united into units.
+type run struct {
+	in *Input
+	selection
+	units  []*unit
+	totals []ruleTotals // per rule of the input
+}
+
+// newRun does what comes before the units: it checks the input, makes the rules ready, selects and unites.
+func newRun(ctx context.Context, in Input) (r *run, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r, err = nil, fmt.Errorf("the host's source failed: %v", p)
+		}
+	}()
+	if err := in.complete(); err != nil {
+		return nil, err
+	}
+	r = &run{in: &in, totals: make([]ruleTotals, len(in.Rules))}
+	r.projects = make(map[string]*projectRun)
+	if r.rules, err = compileRules(&in, &r.closing); err != nil {
+		return nil, err
+	}
+	if len(r.rules) == 0 {
+		return r, nil
+	}
+	projects, err := r.selectProjects(ctx, &in)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.selectLines(ctx, &in, projects); err != nil {
+		return nil, err
+	}
+	r.units = unite(r.lines)
+	return r, nil
+}
+
+// complete fills in what the input leaves out and refuses what makes no sense.
+func (in *Input) complete() error {
+	switch {
+	case in.Source == nil:
+		return errors.New("the input has no source")
+	case in.Through.IsZero():
+		return errors.New("the input's window has no end: Through is zero")
+	case in.FiscalYearStart < 0 || in.FiscalYearStart > 12:
+		return fmt.Errorf("the fiscal year cannot start in month %d", in.FiscalYearStart)
+	}
+	if in.Vocabulary == nil {
+		in.Vocabulary = StandardVocabulary()
+	}
+	if in.MinorUnits == nil {
+		in.MinorUnits = MinorUnits
+	}
+	if in.Workers <= 0 {
+		in.Workers = runtime.GOMAXPROCS(0)
+	}
+	if in.BatchLines <= 0 {
+		in.BatchLines = 1024
+	}
+	return nil
+}
+
+// batches yields the units in order, as many together as have about BatchLines lines to read.
+func (r *run) batches() iter.Seq[[]*unit] {
+	return func(yield func([]*unit) bool) {
+		first, lines := 0, 0
+		for i, u := range r.units {
+			lines += u.dueLines()
+			if lines >= r.in.BatchLines || i == len(r.units)-1 {
+				if !yield(r.units[first : i+1]) {
+					return
+				}
+				first, lines = i+1, 0
+			}
+		}
+	}
+}

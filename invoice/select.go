@@ -1,0 +1,282 @@
+package invoice
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// selection is step one: the projects and lines that some rule may bill, with the rules that may.
+type selection struct {
+	rules    []*ruleRun
+	projects map[string]*projectRun // every project that the source returned
+	lines    []*lineRun             // in order of project, sequence, id
+	closing  RunLog                 // what is said once per rule or project
+}
+
+// projectRun is a project and the rules that may bill it.
+type projectRun struct {
+	project  Project
+	id       string
+	customer string // whom it is done for
+	payer    string // who pays where a line has no customers
+	rules    []*ruleRun
+}
+
+// contractRun is a contract, or a project's own contract.
+type contractRun struct {
+	key      contractKey
+	contract Contract // nil: the project's own
+	currency string
+	hold     string
+	limits   *limits
+	fault    string // "": none
+}
+
+// contractKey tells contracts apart; a project's own contract is none of the named ones, whatever its id.
+type contractKey struct {
+	id  string
+	own bool
+}
+
+func (k contractKey) String() string {
+	if k.own {
+		return "project:" + escape(k.id)
+	}
+	return "contract:" + escape(k.id)
+}
+
+func compareContracts(a, b contractKey) int {
+	if c := cmp.Compare(a.id, b.id); c != 0 {
+		return c
+	}
+	return cmp.Compare(b2i(a.own), b2i(b.own))
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// lineRun is a contract line and what a run needs to know of it.
+type lineRun struct {
+	line      ContractLine
+	id        string
+	sequence  int
+	method    BillingMethod
+	project   *projectRun
+	contract  *contractRun
+	rules     []*ruleRun // that may bill it, in order
+	shares    shares
+	timetable *lineTimetable // nil: no schedule of its own
+	dues      []due          // its runs in the window, under rules that bill on line schedules
+	limits    *limits
+	read      bool // its transactions are read
+
+	unconfigured bool // a fixed-price line that never had a milestone
+	items        []item
+	count        int     // of items to come
+	log          []Entry // why it is not read, or what is wrong with it
+}
+
+// selectProjects reads the projects and keeps those that some rule may bill.
+func (s *selection) selectProjects(ctx context.Context, in *Input) ([]Project, error) {
+	query := Query{Rules: make([]Rule, len(s.rules)), Through: in.Through, After: in.Through.AddDays(-1)}
+	for i, r := range s.rules {
+		query.Rules[i] = *r.Rule
+		if r.after.Before(query.After) {
+			query.After = r.after
+		}
+	}
+	var all []*projectRun
+	for p, err := range in.Source.Projects(ctx, query) {
+		if err != nil {
+			return nil, err
+		}
+		if p == nil {
+			return nil, fmt.Errorf("the source returned a nil project")
+		}
+		run := &projectRun{project: p, id: p.ID()}
+		if s.projects[run.id] != nil {
+			return nil, fmt.Errorf("the source returned project %s twice", run.id)
+		}
+		s.projects[run.id] = run
+		all = append(all, run)
+	}
+	slices.SortFunc(all, func(a, b *projectRun) int { return cmp.Compare(a.id, b.id) })
+	var selected []Project
+	for _, p := range all {
+		if s.selectProject(p, in); len(p.rules) > 0 {
+			selected = append(selected, p.project)
+		}
+	}
+	return selected, nil
+}
+
+// selectProject tests the project's conditions and the generators' permissions. A fault in the host's project takes out that project.
+func (s *selection) selectProject(p *projectRun, in *Input) {
+	defer func() {
+		if r := recover(); r != nil {
+			p.rules = nil
+			s.closing = append(s.closing, Entry{Level: Error, Code: CodeFailed, About: AboutProject, Subject: p.id, Message: fmt.Sprint("reading the project failed: ", r)})
+		}
+	}()
+	p.customer = p.project.Customer()
+	p.payer = p.customer
+	if payer, ok := p.project.(Payer); ok && payer.BillingCustomer() != "" {
+		p.payer = payer.BillingCustomer()
+	}
+	subject := subject{project: p.project}
+	for _, r := range s.rules {
+		e := Entry{Rule: r.Name, Level: Info, About: AboutProject, Subject: p.id}
+		switch {
+		case !r.where.project.holds(&subject):
+			e.Level, e.Code, e.Message = Debug, Code(Filtered), "the rule's conditions leave the project out"
+		case in.Permits != nil && r.Generator != "" && !in.Permits(r.Generator, p.project):
+			e.Level, e.Code, e.Message = Warning, Code(NotPermitted), fmt.Sprintf("generator %s may not invoice the project", r.Generator)
+		default:
+			e.Code, e.Message = CodeMatched, "matches the rule's conditions"
+			p.rules = append(p.rules, r)
+		}
+		s.closing = append(s.closing, e)
+	}
+}
+
+// selectLines reads the lines of the selected projects and keeps those that some rule may bill.
+func (s *selection) selectLines(ctx context.Context, in *Input, projects []Project) error {
+	if len(projects) == 0 {
+		return nil
+	}
+	contracts := make(map[contractKey]*contractRun)
+	schedules := make(map[*LineSchedule]*lineTimetable)
+	seen := make(map[string]bool)
+	for l, err := range in.Source.Lines(ctx, projects) {
+		if err != nil {
+			return err
+		}
+		if l == nil {
+			return fmt.Errorf("the source returned a nil line")
+		}
+		id := l.ID()
+		if seen[id] {
+			return fmt.Errorf("the source returned line %s twice", id)
+		}
+		seen[id] = true
+		p := s.projects[l.Project()]
+		if p == nil {
+			return fmt.Errorf("line %s belongs to project %s, which the source did not return", id, l.Project())
+		}
+		if len(p.rules) == 0 {
+			continue // a source may return more than it was asked for
+		}
+		run := &lineRun{line: l, id: id, project: p}
+		run.prepare(in, contracts, schedules)
+		s.lines = append(s.lines, run)
+	}
+	slices.SortFunc(s.lines, compareLines)
+	return nil
+}
+
+func compareLines(a, b *lineRun) int {
+	return cmp.Or(cmp.Compare(a.project.id, b.project.id), cmp.Compare(a.sequence, b.sequence), cmp.Compare(a.id, b.id))
+}
+
+// prepare asks the line what it is and when it is due. A fault takes out that line.
+func (l *lineRun) prepare(in *Input, contracts map[contractKey]*contractRun, schedules map[*LineSchedule]*lineTimetable) {
+	defer func() {
+		if r := recover(); r != nil {
+			l.fail(fmt.Sprint("reading the line failed: ", r))
+		}
+	}()
+	l.join(in, contractKey{id: l.project.id, own: true}, nil, contracts)
+	if holder, ok := l.line.(Contracted); ok {
+		if c := holder.Contract(); c != nil {
+			l.join(in, contractKey{id: c.ID()}, c, contracts)
+		}
+	}
+	if l.method = l.line.Method(); l.method != FixedPrice {
+		l.method = TimeAndMaterial
+	}
+	if q, ok := l.line.(Sequenced); ok {
+		l.sequence = q.Sequence()
+	}
+	subject := subject{project: l.project.project, line: l.line}
+	for _, r := range l.project.rules {
+		if r.where.line.holds(&subject) {
+			l.rules = append(l.rules, r)
+		} else {
+			l.log = append(l.log, Entry{Rule: r.Name, Level: Debug, Code: Code(Filtered), About: AboutLine, Subject: l.id, Message: "the rule's conditions leave the line out"})
+		}
+	}
+	if len(l.rules) == 0 {
+		return
+	}
+	if err := l.check(in); err != nil {
+		l.fail(err.Error())
+	} else if err := l.plan(in, schedules); err != nil {
+		l.fail(err.Error())
+	}
+}
+
+// check reads what can be wrong with a line or its contract.
+func (l *lineRun) check(in *Input) (err error) {
+	if l.contract.fault != "" {
+		return errors.New(l.contract.fault)
+	}
+	if l.shares, err = newShares(l.line); err != nil {
+		return err
+	}
+	l.limits, err = newLimits(l.line, in)
+	return err
+}
+
+// fail takes the line out of the run.
+func (l *lineRun) fail(message string) {
+	l.rules, l.dues, l.read = nil, nil, false
+	l.log = append(l.log, Entry{Level: Error, Code: CodeFailed, About: AboutLine, Subject: l.id, Message: message})
+}
+
+// join makes the line one of a contract's, which is asked for its currency and hold when it is first met.
+func (l *lineRun) join(in *Input, key contractKey, c Contract, contracts map[contractKey]*contractRun) {
+	run := contracts[key]
+	if run == nil {
+		run = &contractRun{key: key, contract: c}
+		contracts[key] = run
+		if d, ok := c.(Denominated); ok {
+			run.currency = d.Currency()
+		}
+		if h, ok := c.(Held); ok {
+			run.hold = h.Hold()
+		}
+		var err error
+		if run.limits, err = newLimits(c, in); err != nil {
+			run.fault = "contract " + key.id + ": " + err.Error()
+		}
+	}
+	l.contract = run
+}
+
+// notRead says of a line why its transactions are not read under one rule.
+func (l *lineRun) notRead(r *ruleRun, reason Reason, next schedule.Date) {
+	e := Entry{Rule: r.Name, Level: Debug, Code: Code(reason), About: AboutLine, Subject: l.id, NextRun: next}
+	switch reason {
+	case OnHold:
+		e.Level, e.Message = Warning, "contract "+l.contract.key.id+" is on hold: "+l.contract.hold
+	case NoSchedule:
+		e.Level, e.Message = Warning, "not configured for scheduled invoicing: the line has no schedule"
+	case Stranded:
+		e.Level, e.Message = Info, "no run in the window and none after it"
+	default:
+		e.Message = "no run in the window"
+		if !next.IsZero() {
+			e.Message += "; the next is on " + next.String()
+		}
+	}
+	l.log = append(l.log, e)
+}

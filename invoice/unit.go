@@ -1,0 +1,260 @@
+package invoice
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// item is a transaction that was read.
+type item struct {
+	transaction Transaction
+	line        *lineRun
+	id          string
+	person      string
+	date        schedule.Date
+	kind        Kind
+	billing     BillingType
+	currency    string
+	decimals    int32
+	amount      int64           // in minor units, rounded
+	exact       decimal.Decimal // the amount as the host gave it; used as it is where nothing had to be rounded or split
+	isExact     bool
+	changed     bool   // a part was billed under other shares
+	fault       string // what makes it impossible to bill; "": nothing
+	faultLogged bool
+}
+
+// share is a customer's part of an item: what is considered, and ends in exactly one place.
+type share struct {
+	item     *item
+	customer string // "": the line has no customers, so the rule's cut decides who pays
+	order    int    // place among the line's customers
+	amount   int64  // what is still to be billed, in minor units
+	quantity decimal.NullDecimal
+	status   Status
+	part     int
+	whole    bool // the amount is the item's
+	open     bool
+
+	takenBy *ruleRun // that drafted it, or the last part of it, in this run
+	told    *ruleRun // that was told last that it came too late
+	verdict
+}
+
+// verdict is why a share is on no draft, as the rule that considered it last saw it.
+type verdict struct {
+	rule   *ruleRun
+	reason Reason
+	cutoff schedule.Date
+	level  LimitLevel
+	other  int64  // the limit, or the held back draft's total
+	note   string // what else there is to say
+}
+
+// unitRun is the evaluation of one unit.
+type unitRun struct {
+	*unit
+	in      *Input
+	shares  []share
+	byLine  map[*lineRun][]share // sub-slices of shares
+	subject subject              // reused, so that testing a condition allocates nothing
+	tuples  tuples
+	called  map[calledKey]schedule.Date // when a contract is called out next after the window
+	drafts  []Draft
+	log     RunLog
+
+	considered tally // everything that went in
+	drafted    tally // everything that came out on drafts
+}
+
+// calledKey is a contract under a rule that bills on line schedules.
+type calledKey struct {
+	contract *contractRun
+	rule     *ruleRun
+}
+
+// tally counts shares and adds up their chargeable amounts, to hold what went in against what came out.
+type tally struct {
+	shares int
+	amount int64
+}
+
+func (t *tally) add(n int, amount int64) {
+	t.shares += n
+	t.amount = addMinor(t.amount, amount)
+}
+
+// consider asks the items of the due lines what they are and divides them between customers.
+func (u *unitRun) consider() {
+	n := 0
+	for _, l := range u.lines {
+		n += len(l.items) * max(1, len(l.shares.customers))
+	}
+	u.shares = make([]share, 0, n)
+	u.byLine = make(map[*lineRun][]share, len(u.lines))
+	for _, l := range u.lines {
+		first := len(u.shares)
+		for i := range l.items {
+			u.considerItem(&l.items[i], l)
+		}
+		sortItems(l, u.shares[first:])
+		u.byLine[l] = u.shares[first:len(u.shares):len(u.shares)]
+	}
+	u.refuseDuplicates()
+}
+
+// sortItems brings a line's shares into the order in which details stand on a draft.
+func sortItems(l *lineRun, s []share) {
+	slices.SortStableFunc(s, func(a, b share) int {
+		x, y := a.item, b.item
+		return cmp.Or(cmp.Compare(x.kind, y.kind), cmp.Compare(x.person, y.person), x.date.Compare(y.date), cmp.Compare(x.id, y.id))
+	})
+}
+
+// refuseDuplicates fails the unit where the source returned a transaction twice: billing it twice would be worse than billing nothing.
+func (u *unitRun) refuseDuplicates() {
+	ids := make(map[string]bool, len(u.shares))
+	for _, l := range u.lines {
+		for i := range l.items {
+			id := l.items[i].id
+			if ids[id] {
+				panic(fmt.Errorf("the source returned transaction %s twice", id))
+			}
+			ids[id] = true
+		}
+	}
+}
+
+func (u *unitRun) considerItem(it *item, l *lineRun) {
+	t := it.transaction
+	it.line, it.id, it.kind, it.date, it.billing = l, t.ID(), t.Kind(), t.Date(), billingTypeOf(t)
+	if p, ok := t.(Personal); ok {
+		it.person = p.Person()
+	}
+	if f, ok := t.(Faulty); ok {
+		if err := f.Fault(); err != nil {
+			panic(fmt.Errorf("transaction %s: %w", it.id, err))
+		}
+	}
+	status := Ready
+	if s, ok := t.(Statused); ok && s.Status() != 0 {
+		status = s.Status()
+	}
+	if status == Billed {
+		return
+	}
+	u.price(it, t.Amount())
+	u.share(it, l, status)
+}
+
+// price rounds the amount to its currency's minor unit and notes what makes the item impossible to bill.
+func (u *unitRun) price(it *item, a Amount) {
+	it.currency, it.exact = a.Currency, a.Number
+	digits, ok := u.in.MinorUnits(a.Currency)
+	it.decimals = int32(digits)
+	switch {
+	case it.kind < Time || it.kind > Milestone:
+		it.fault = fmt.Sprintf("kind %d is not a kind of transaction", it.kind)
+	case it.kind == Milestone && it.line.method != FixedPrice:
+		it.fault = "a milestone on a time-and-material line"
+	case it.date.IsZero():
+		it.fault = "has no date"
+	case !ok:
+		it.fault = fmt.Sprintf("%q is not a currency", a.Currency)
+	}
+	if !ok {
+		return
+	}
+	if it.amount, ok = toMinor(a.Number, it.decimals); !ok {
+		it.amount, it.fault = 0, "the amount is out of range"
+		return
+	}
+	it.isExact = a.Number.Exponent() >= -it.decimals && a.Number.Exponent() <= 0
+}
+
+// share divides an item between the line's customers.
+func (u *unitRun) share(it *item, l *lineRun, status Status) {
+	first := len(u.shares)
+	quantity := quantityOf(it.transaction)
+	if len(l.shares.customers) == 0 {
+		u.shares = append(u.shares, share{item: it, amount: it.amount, quantity: quantity, status: status, part: 1, whole: true, open: true})
+	} else {
+		u.split(it, &l.shares, quantity, status)
+	}
+	u.applyStatuses(it, u.shares[first:])
+	u.applyBillings(it, first)
+	kept := u.shares[:first]
+	for _, s := range u.shares[first:] {
+		if s.status != Billed {
+			u.considered.add(1, s.chargeable())
+			kept = append(kept, s)
+		}
+	}
+	u.shares = kept
+}
+
+// split adds one share per customer.
+func (u *unitRun) split(it *item, by *shares, quantity decimal.NullDecimal, status Status) {
+	n := len(by.customers)
+	parts := make([]int64, n)
+	by.divide(it.amount, parts)
+	quantities := make([]decimal.NullDecimal, n)
+	if n == 1 {
+		quantities[0] = quantity
+	} else if quantity.Valid {
+		by.divideQuantity(quantity.Decimal, quantities)
+	}
+	for i, c := range by.customers {
+		u.shares = append(u.shares, share{item: it, customer: c, order: i, amount: parts[i], quantity: quantities[i], status: status, part: 1, whole: n == 1, open: true})
+	}
+}
+
+// applyStatuses asks a transaction whose shares come apart for the status of each.
+func (u *unitRun) applyStatuses(it *item, shares []share) {
+	st, ok := it.transaction.(ShareStatused)
+	if !ok {
+		return
+	}
+	for i := range shares {
+		customer := shares[i].customer
+		if customer == "" {
+			customer = it.line.project.payer
+		}
+		if s, ok := st.ShareStatus(customer); ok && s != 0 {
+			shares[i].status = s
+		}
+	}
+}
+
+func quantityOf(t Transaction) decimal.NullDecimal {
+	if q, ok := t.(Quantified); ok {
+		if d, has := q.Quantity(); has {
+			return decimal.NewNullDecimal(d)
+		}
+	}
+	return decimal.NullDecimal{}
+}
+
+// chargeable is what the share asks for: its amount if it is chargeable, else nothing.
+func (s *share) chargeable() int64 {
+	if s.item.billing == Chargeable {
+		return s.amount
+	}
+	return 0
+}
+
+// payer returns who pays the share under a rule.
+func (s *share) payer(r *ruleRun) string {
+	switch {
+	case s.customer != "":
+		return s.customer
+	case r.Grouping.Cut == Merged:
+		return s.item.line.project.customer
+	}
+	return s.item.line.project.payer
+}

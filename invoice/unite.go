@@ -1,0 +1,142 @@
+package invoice
+
+import (
+	"cmp"
+	"slices"
+)
+
+// unit is what is read, computed, reported and lost together: a contract, or the contracts that a merge joins.
+type unit struct {
+	contracts []*contractRun // in order of key; the first one's key is the unit's
+	lines     []*lineRun     // in order of project, sequence, id
+}
+
+func (u *unit) key() string { return u.contracts[0].key.String() }
+
+// dueLines counts the lines whose transactions are read.
+func (u *unit) dueLines() int {
+	n := 0
+	for _, l := range u.lines {
+		n += b2i(l.read)
+	}
+	return n
+}
+
+// joint identifies the drafts on which a merging rule can put several contracts. By holds, for each field of the merge, the
+// value; a field of transactions joins nothing by itself and is left empty.
+type joint struct {
+	rule     int
+	customer string
+	by       int // a tuple
+}
+
+// unite is step two: lines form units. Contracts are joined only where a rule that merges is due for a line of each and can put
+// them on one draft.
+func unite(lines []*lineRun) []*unit {
+	parent := make(map[*contractRun]*contractRun)
+	var find func(c *contractRun) *contractRun
+	find = func(c *contractRun) *contractRun {
+		p := parent[c]
+		if p == nil || p == c {
+			return c
+		}
+		root := find(p)
+		parent[c] = root
+		return root
+	}
+	first := make(map[joint]*contractRun)
+	var tuples tuples
+	for _, l := range lines {
+		for _, j := range l.joints(&tuples) {
+			if other := first[j]; other != nil {
+				parent[find(l.contract)] = find(other)
+			} else {
+				first[j] = l.contract
+			}
+		}
+	}
+	units := make(map[*contractRun]*unit)
+	var all []*unit
+	for _, l := range lines {
+		root := find(l.contract)
+		u := units[root]
+		if u == nil {
+			u = &unit{}
+			units[root] = u
+			all = append(all, u)
+		}
+		u.lines = append(u.lines, l)
+		if !slices.Contains(u.contracts, l.contract) {
+			u.contracts = append(u.contracts, l.contract)
+		}
+	}
+	for _, u := range all {
+		slices.SortFunc(u.contracts, func(a, b *contractRun) int { return compareContracts(a.key, b.key) })
+	}
+	slices.SortFunc(all, func(a, b *unit) int { return cmp.Compare(a.key(), b.key()) })
+	return all
+}
+
+// joints returns the drafts on which the line can meet lines of other contracts.
+func (l *lineRun) joints(t *tuples) []joint {
+	if !l.read {
+		return nil
+	}
+	var js []joint
+	for _, r := range l.rules {
+		if r.Grouping.Cut != Merged || !r.fires() {
+			continue
+		}
+		s := subject{project: l.project.project, line: l.line}
+		by := 0
+		for _, f := range r.by {
+			v := ""
+			if f.level != TransactionLevel {
+				v = f.group(&s)
+			}
+			by = t.extend(by, v)
+		}
+		customers := l.shares.customers
+		if len(customers) == 0 {
+			customers = []string{l.project.customer}
+		}
+		for _, c := range customers {
+			js = append(js, joint{r.index, c, by})
+		}
+	}
+	return js
+}
+
+// tuples numbers tuples of texts, so that they can be parts of comparable keys without ever being joined into one text. The empty
+// tuple is 0.
+type tuples struct {
+	ids    map[tupleKey]int
+	values [][]string // of tuple i+1
+}
+
+type tupleKey struct {
+	prefix int
+	value  string
+}
+
+// extend returns the number of the tuple that is prefix and one more value.
+func (t *tuples) extend(prefix int, value string) int {
+	k := tupleKey{prefix, value}
+	if id, ok := t.ids[k]; ok {
+		return id
+	}
+	if t.ids == nil {
+		t.ids = make(map[tupleKey]int)
+	}
+	t.values = append(t.values, append(slices.Clone(t.of(prefix)), value))
+	t.ids[k] = len(t.values)
+	return len(t.values)
+}
+
+// of returns the values of a tuple.
+func (t *tuples) of(id int) []string {
+	if id == 0 {
+		return nil
+	}
+	return t.values[id-1]
+}
