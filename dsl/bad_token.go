@@ -1,0 +1,153 @@
+package dsl
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// badToken reports token i, which the scanner could make nothing of.
+func (p *parser) badToken(i int) {
+	t := p.src.tokens[i]
+	raw := p.src.textOf(i)
+	span := p.src.spanOf(i, i+1)
+	switch t.flaw {
+	case flawUnclosed:
+		quote := raw[:1]
+		p.add(codeUnclosedText, p.src.span(int(t.start), int(t.start)+1), "this text is never closed", "opened here").note("add %s at its end", quote)
+	case flawTypographic:
+		p.typographicQuotes(span, raw)
+	case flawOperator:
+		p.foreignOperator(span, raw)
+	case flawGrouping:
+		plain := strings.ReplaceAll(raw, ",", "")
+		p.add(codeGrouping, span, "a comma cannot group digits", "a comma separates clauses and list items").
+			fix(plain).note("write: %s or %s", plain, strings.ReplaceAll(raw, ",", "_"))
+	case flawAddress:
+		p.add(codeAddress, span, "an address needs quotes", "write "+quoteText(raw)).fix(quoteText(raw))
+	case flawEncoding:
+		p.add(codeEncoding, span, "this is not text in UTF-8", "save the text as UTF-8")
+	case flawClock:
+		p.twelveHours(span, raw)
+	case flawDate:
+		p.foreignDate(span, raw)
+	case flawInstant:
+		p.add(codeDate, span, "a date has no time in it", "write "+raw[:10]).fix(raw[:10])
+	case flawGlued:
+		p.glued(span, raw)
+	case flawBackquote:
+		if len(raw) > 1 {
+			p.add(codeBackquote, span, "there is no name between these backquotes", "write a name")
+			return
+		}
+		p.add(codeBackquote, span, "this backquote has no partner", "write the name between two backquotes")
+	case flawCurrency:
+		d := p.add(codeCurrencySign, span, fmt.Sprintf("%s is not a currency code", raw), "write the code after the number")
+		if code := map[string]string{"€": "EUR", "£": "GBP", "¥": "JPY"}[raw]; code != "" {
+			d.Label = "write " + code + " after the number"
+		}
+	default:
+		p.add(codeCharacter, span, fmt.Sprintf("%s cannot be used here", printable(quoteChar(raw))), "")
+	}
+}
+
+func quoteChar(raw string) string {
+	if raw == `"` {
+		return raw
+	}
+	return `"` + raw + `"`
+}
+
+func (p *parser) typographicQuotes(span Span, raw string) {
+	d := p.add(codeTypographic, span, "typographic quotes cannot be used here", "use straight quotes")
+	_, n := utf8.DecodeRuneInString(raw)
+	_, m := utf8.DecodeLastRuneInString(raw)
+	if n+m <= len(raw) {
+		text := quoteText(raw[n : len(raw)-m])
+		d.fix(text).note("write: %s", text)
+	}
+}
+
+// foreignOperators are operators of other languages and what to write for them.
+var foreignOperators = map[string]string{
+	"==": "=", "===": "=", "<>": "!=", "!==": "!=", "=!": "!=", "~=": "!=", "=<": "<=", "=>": ">=", "≠": "!=", "≤": "<=", "≥": ">=", "&&": "and",
+	"&": "and", "||": "or", "|": "or", "!": "not", "~": "contains", "=~": "contains",
+}
+
+func (p *parser) foreignOperator(span Span, raw string) {
+	d := p.add(codeOperator, span, fmt.Sprintf("%q is not an operator", raw), "")
+	if op := foreignOperators[raw]; op != "" {
+		d.Label = fmt.Sprintf("write %q", op)
+		if raw != "!" && raw != "~" && raw != "=~" {
+			d.fix(op)
+		}
+		return
+	}
+	d.note("operators: =, !=, <, <=, >, >=, in, contains, starts with, ends with, is empty")
+}
+
+func (p *parser) twelveHours(span Span, raw string) {
+	d := p.add(codeTime, span, "times use the 24-hour clock", "write 22:00, for one")
+	hours, minutes, _ := strings.Cut(raw[:len(raw)-2], ":")
+	if minutes == "" {
+		minutes = "00"
+	}
+	h, ok := parseInt(hours)
+	if m, fine := parseInt(minutes); !ok || !fine || h < 1 || h > 12 || m > 59 {
+		return
+	}
+	h %= 12
+	if strings.EqualFold(raw[len(raw)-2:], "pm") {
+		h += 12
+	}
+	text := fmt.Sprintf("%02d:%s", h, minutes)
+	d.Label = "write " + text
+	d.fix(text)
+}
+
+// foreignDate reports 31/12/2026, 31.12.2026, 2026/12/31 and 2026-1-5. Where day and month can be told apart it writes the date out.
+func (p *parser) foreignDate(span Span, raw string) {
+	d := p.add(codeDate, span, "a date is written year-month-day", "")
+	parts := strings.FieldsFunc(raw, func(r rune) bool { return r < '0' || r > '9' })
+	if len(parts) != 3 {
+		d.Label = "write 2026-12-31, for one"
+		return
+	}
+	iso := func(y, m, d string) string {
+		if len(y) != 4 || len(m) > 2 || len(d) > 2 {
+			return ""
+		}
+		return fmt.Sprintf("%s-%02s-%02s", y, m, d)
+	}
+	if text := iso(parts[0], parts[1], parts[2]); text != "" {
+		d.Label = "write " + text
+		d.fix(text)
+		return
+	}
+	first, second := iso(parts[2], parts[1], parts[0]), iso(parts[2], parts[0], parts[1])
+	switch a, _ := parseInt(parts[0]); {
+	case first == "":
+		d.Label = "write 2026-12-31, for one"
+	case a > 12 || strings.Contains(raw, "."):
+		d.Label = "write " + first
+		d.fix(first)
+	default:
+		if b, _ := parseInt(parts[1]); b > 12 {
+			d.Label = "write " + second
+			d.fix(second)
+			return
+		}
+		d.Label = "write " + first + " or " + second
+	}
+}
+
+// glued reports a number that runs into a word: 30days, 10kr, 22h.
+func (p *parser) glued(span Span, raw string) {
+	i := strings.IndexFunc(raw, func(r rune) bool { return (r < '0' || r > '9') && r != '-' && r != '_' && r != '.' && r != ':' })
+	if i > 0 && isNumber(strings.TrimPrefix(raw[:i], "-")) && isWordStart([]rune(raw[i:])[0]) {
+		text := raw[:i] + " " + raw[i:]
+		p.add(codeGlued, span, fmt.Sprintf("%q is neither a number nor a word", raw), "write "+text).fix(text)
+		return
+	}
+	p.add(codeGlued, span, fmt.Sprintf("%q is not a number", raw), "")
+}

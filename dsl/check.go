@@ -1,0 +1,163 @@
+package dsl
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/proforma-go/proforma/invoice"
+)
+
+// Check gives a document its meaning: the rules in the order in which they are written. What is wrong with syntax and meaning is reported
+// together, as [Diagnostics]; there are no rules then. Warnings are no errors: see [Env.Lint]. The names of rules are those in the text;
+// one rule without the word `rule` may have none.
+func (e *Env) Check(d *Document) ([]invoice.Rule, error) {
+	rules, all := e.checkAll(d)
+	errs := slices.DeleteFunc(all, func(d Diagnostic) bool { return d.Severity != SeverityError })
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	out := make([]invoice.Rule, len(rules))
+	for i, r := range rules {
+		out[i] = r.rule
+	}
+	return out, nil
+}
+
+// checkAll returns the rules with what is known about their clauses, and every finding, those of the syntax and warnings included.
+func (e *Env) checkAll(d *Document) (rules []*checker, all Diagnostics) {
+	if e == nil {
+		e = &Env{}
+	}
+	f := &findings{src: d.src, list: slices.Clone(d.findings)}
+	defer func() {
+		if r := recover(); r != nil {
+			f.internal(r)
+			all = f.sorted()
+		}
+	}()
+	if len(d.rules) == 0 && len(d.findings) == 0 {
+		d.noRule(f)
+	}
+	defaults := e.checkDefaults(d, f)
+	for _, r := range d.rules {
+		rules = append(rules, e.checkRule(d, r, defaults, f))
+	}
+	d.checkRuleNames(f)
+	if len(d.rules) > 0 && len(f.list) > maxFindings {
+		return nil, f.sorted()
+	}
+	return rules, f.sorted()
+}
+
+func (d *Document) noRule(f *findings) {
+	end := len(d.src.text)
+	f.add(codeNoSchedule, d.src.span(end, end), "there is no rule here", "").
+		note("write one, for example: monthly on last weekday, include through end of previous month, merge projects")
+}
+
+// checkRuleNames reports rules of one name.
+func (d *Document) checkRuleNames(f *findings) {
+	first := map[string]int{}
+	for i, r := range d.rules {
+		if r.named < 0 {
+			continue
+		}
+		key := strings.TrimSpace(r.name)
+		j, twice := first[key]
+		if !twice {
+			first[key] = i
+			continue
+		}
+		message := fmt.Sprintf("rule %s is defined twice", quoteText(r.name))
+		f.add(codeRuleTwice, d.src.spanOf(r.named, r.named+1), message, "").also(d.src.spanOf(d.rules[j].named, d.rules[j].named+1), "first defined here")
+	}
+}
+
+// checkDefaults checks the clauses of the defaults blocks once, so that what is wrong with them is reported once, and returns them.
+func (e *Env) checkDefaults(d *Document, f *findings) []*part {
+	if len(d.defaults) == 0 {
+		return nil
+	}
+	c := e.newChecker(f)
+	var parts []*part
+	for _, b := range d.defaults {
+		for _, p := range b.parts {
+			if p.kind == nameClause {
+				c.err(codeNotHere, c.spanOf(p), "rules cannot share a name", "leave this out")
+				continue
+			}
+			c.apply(p)
+			parts = append(parts, p)
+		}
+	}
+	return parts
+}
+
+func (e *Env) newChecker(f *findings) *checker {
+	return &checker{findings: f, env: e, vocabulary: e.vocabulary()}
+}
+
+// apply gives one part its meaning.
+func (c *checker) apply(p *part) {
+	if p.node != nil {
+		p.node.apply(c, p)
+	} else if p.kind != nil {
+		c.claim(p)
+	}
+	c.previous = p
+}
+
+func (e *Env) checkRule(d *Document, r *ruleText, defaults []*part, f *findings) *checker {
+	c := e.newChecker(f)
+	if r.named >= 0 {
+		c.rule.Name = r.name
+		span := d.src.spanOf(r.named, r.named+1)
+		c.named = &span
+	}
+	before := len(f.list)
+	for _, p := range r.body.parts {
+		c.apply(p)
+	}
+	if len(defaults) > 0 {
+		c.fill(defaults)
+	}
+	if !r.body.failed && !f.list[before:].HasErrors() && !d.defaultsFailed() {
+		c.finish(r)
+	}
+	return c
+}
+
+func (d *Document) defaultsFailed() bool {
+	return slices.ContainsFunc(d.defaults, func(b *body) bool { return b.failed })
+}
+
+// fill adds the default clauses that the rule has none of. What is wrong with them was reported before.
+func (c *checker) fill(defaults []*part) {
+	own := slices.Clone(c.parts)
+	muted := &findings{src: c.src}
+	shown := c.findings
+	c.findings = muted
+	for _, p := range defaults {
+		if c.has(own, p) {
+			continue
+		}
+		c.apply(p)
+	}
+	c.findings = shown
+}
+
+// has reports whether the rule has a clause of its own in place of a default.
+func (c *checker) has(own []*part, p *part) bool {
+	switch n := p.node.(type) {
+	case *includeNode, *notifyNode:
+		return false // once per kind or occasion: applying it sees to that
+	case *optionNode:
+		return slices.ContainsFunc(c.optionParts, func(q *part) bool { return strings.HasPrefix(foldName(phrase(n.Words)), q.kind.name) })
+	case *zoneNode:
+		return slices.ContainsFunc(own, func(q *part) bool { at, ok := q.node.(*atNode); return ok && has(at.Zone) })
+	case *mergeNode, *splitNode:
+		return slices.ContainsFunc(own, func(q *part) bool { return q.kind == mergeClause || q.kind == splitClause })
+	}
+	return slices.ContainsFunc(own, func(q *part) bool { return q.kind == p.kind })
+}

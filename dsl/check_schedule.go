@@ -1,0 +1,163 @@
+package dsl
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/proforma-go/proforma/internal/spell"
+	"github.com/proforma-go/proforma/schedule"
+)
+
+func (c *checker) suggestCalendar(d *Diagnostic, name string, all []string) {
+	d.suggest(spell.Nearest(name, all), quoteText)
+	if len(all) > 0 {
+		d.note("calendars: %s", listed(all)).allow(all)
+	} else {
+		d.note("the program that runs these rules has registered none")
+	}
+}
+
+// checkSchedule reports what the parts of the schedule do not make together.
+func (c *checker) checkSchedule() {
+	err := c.rule.Schedule.Validate()
+	var faults schedule.Errors
+	if !errors.As(err, &faults) {
+		return
+	}
+	for _, fault := range faults {
+		c.scheduleFault(fault)
+		if fault.Code == schedule.CodeReversedBounds || fault.Code == schedule.CodeDayMissing {
+			return
+		}
+	}
+}
+
+// schedulePart returns the part of the rule that a fault is about.
+func (c *checker) schedulePart(fault *schedule.Error) *part {
+	kind := map[string]string{
+		"From": "from", "Until": "until", "Count": "for", "OnlyIn": "only in", "ExceptIn": "except", "Except": "except",
+		"Adjust": "adjusted", "AdjustTo": "adjusted", "SkipShortMonths": "skipping", "Zone": "in",
+	}[fault.Part]
+	if p := c.first(kind); p != nil {
+		return p
+	}
+	return c.first("schedule")
+}
+
+func (c *checker) scheduleFault(fault *schedule.Error) {
+	p, s := c.schedulePart(fault), c.rule.Schedule
+	span := c.spanOf(p)
+	switch fault.Code {
+	case schedule.CodePhaseMissing:
+		c.phaseMissing(p)
+	case schedule.CodeDayMissing:
+		c.dayMissing(p)
+	case schedule.CodeReversedBounds:
+		c.reversed()
+	case schedule.CodeNotWithFrequency:
+		c.err(codeConflict, span, fmt.Sprintf("%q does not go with %q", p.title(), s.Frequency), "leave it out").also(c.spanOf(c.first("schedule")), "the schedule")
+	case schedule.CodeDayRange:
+		c.err(codeDayRange, span, "there are never that many such days in one "+period(s.Frequency), "count fewer")
+	case schedule.CodeDayKind:
+		c.err(codeDayUnit, span, "this does not say which day", "write first day, or last day")
+	case schedule.CodeMonthRange:
+		c.err(codeDayUnit, span, fmt.Sprintf("a %s has no such month", period(s.Frequency)), "")
+	case schedule.CodeOffsetUnit:
+		c.err(codeDayUnit, span, "days before and after are counted in days", "write days, weekdays or business days")
+	case schedule.CodeCountWithoutFrom:
+		c.err(codePhase, span, fmt.Sprintf("%q does not say from when", "for"), "add: from and a date")
+	case schedule.CodeCountWithUntil:
+		c.err(codeConflict, span, `"for" and "until" exclude each other`, "keep one of them").also(c.spanOf(c.first("until")), "the other is here")
+	case schedule.CodeNoMonthLeft:
+		c.err(codeNever, span, "no month is left", "except fewer months")
+	case schedule.CodeRuleStart:
+		c.err(codePhase, span, "a recurrence rule needs the date that it starts on", "add: from and a date")
+	case schedule.CodeRule:
+		n := p.node.(*scheduleNode)
+		c.err(codeRRule, c.src.spanOf(at(n.RRule), at(n.RRule)+1), "this recurrence rule cannot be read", "").note("%s", fault.Message)
+	case schedule.CodeRowsMissing:
+		c.err(codeDayMissing, span, `"once" does not say when`, "add a date").note("write: once on 2026-10-05")
+	case schedule.CodeNeverFires:
+		c.err(codeNever, span, "this rule would never run", "").note("no date is left by its days, bounds and exceptions")
+	default:
+		c.err(codeSchedule, span, fault.Message, "")
+	}
+}
+
+func (c *checker) reversed() {
+	from, until := c.first("from"), c.first("until")
+	if from == nil || until == nil {
+		return
+	}
+	f, u := from.node.(*fromNode), until.node.(*untilNode)
+	c.err(codeReversed, c.src.spanOf(at(u.Date), at(u.Date)+1), "the rule ends before it starts", "before "+f.Date.Value).
+		also(c.src.spanOf(at(f.Date), at(f.Date)+1), "starts here")
+}
+
+// dayMissing reports periods without a day in them.
+func (c *checker) dayMissing(p *part) {
+	text := lower(c.src.slice(p.first, p.last))
+	d := c.err(codeDayMissing, c.spanOf(p), fmt.Sprintf("%q does not say which day", shorten(text)), "add a day")
+	switch c.rule.Schedule.Frequency {
+	case schedule.Weekly:
+		d.Label = "add a weekday"
+		d.note("write: %s on Monday", text)
+	case schedule.Yearly:
+		d.note("write: %s on December 31", text)
+	case schedule.Quarterly:
+		d.note("write: %s on last day", text)
+	default:
+		d.note("write: %s on last weekday", text).note("or:    %s on day 15", text)
+	}
+}
+
+// phaseMissing reports every N weeks without a first date, and offers the dates that there are.
+func (c *checker) phaseMissing(p *part) {
+	s := c.rule.Schedule
+	n := p.node.(*scheduleNode)
+	last, unit := p.first+1, period(s.Frequency)
+	if n.Every != nil && n.Every.Unit != nil {
+		last = at(n.Every.Unit.word()) + 1
+	}
+	text := lower(c.src.slice(p.first, last))
+	d := c.err(codePhase, c.src.spanOf(p.first, last), fmt.Sprintf("%q does not say which %ss", text, unit), "needs a first date")
+	dates := c.firstDates()
+	for i, date := range dates {
+		switch {
+		case i == 0:
+			d.note("add: from %s", date)
+		case s.Interval == 2:
+			d.note("or:  from %s, for the other %ss", date, unit)
+		default:
+			d.note("or:  from %s", date)
+		}
+	}
+	if len(dates) == 0 {
+		d.note("add: from and the date of the first run")
+	}
+}
+
+// firstDates returns the next dates on which the rule may begin, one for each phase and three at most; none where today is not known.
+func (c *checker) firstDates() []schedule.Date {
+	if c.env.AsOf.IsZero() {
+		return nil
+	}
+	s := c.rule.Schedule
+	phases := min(s.Interval, 3)
+	s.Interval, s.Adjust, s.AdjustTo = 1, 0, 0
+	t, err := s.Compile(c.env.Calendars)
+	if err != nil {
+		return nil
+	}
+	var dates []schedule.Date
+	after := c.env.AsOf
+	for range phases {
+		o, ok := t.Next(after)
+		if !ok {
+			break
+		}
+		dates = append(dates, o.Nominal)
+		after = o.Date
+	}
+	return dates
+}

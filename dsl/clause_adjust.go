@@ -1,0 +1,50 @@
+package dsl
+
+import (
+	"fmt"
+
+	"github.com/proforma-go/proforma/schedule"
+)
+
+var adjustClause = &clauseKind{
+	name: "adjusted", heads: []string{"adjusted", "moved"}, example: "adjusted to previous business day", timing: true,
+	grammar: newGrammar[adjustNode](phrases),
+}
+
+// adjustNode moves runs to a business day.
+type adjustNode struct {
+	Direction tok       `parser:"( 'adjusted' | 'moved' ) 'to' @( Rel | 'nearest' )"`
+	Unit      *unitNode `parser:"@@"`
+	Within    tok       `parser:"( @'within' ( 'same' )? 'month' )?"`
+}
+
+func (n *adjustNode) apply(c *checker, p *part) {
+	if !c.once(p) {
+		return
+	}
+	kind := n.Unit.kind()
+	if kind != schedule.Weekday && kind != schedule.BusinessDay {
+		c.err(codeDayUnit, c.src.spanOf(n.Unit.first(), at(n.Unit.word())+1), fmt.Sprintf("every day is a %s", n.Unit.word().Value), "write business day, or weekday")
+		return
+	}
+	if n.Direction.Value == "current" {
+		c.err(codeDayUnit, c.src.spanOf(at(n.Direction), at(n.Direction)+1), "this is no direction", "write next, previous or nearest")
+		return
+	}
+	s := &c.rule.Schedule
+	s.AdjustTo = kind
+	switch {
+	case n.Direction.Value == "nearest" && has(n.Within):
+		c.err(codeConflict, c.src.spanOf(at(n.Within), p.last), "the nearest day is not kept within the month", "leave it out")
+	case n.Direction.Value == "nearest":
+		s.Adjust = schedule.Nearest
+	case n.Direction.Value == "next" && has(n.Within):
+		s.Adjust = schedule.ModifiedFollowing
+	case n.Direction.Value == "next":
+		s.Adjust = schedule.Following
+	case has(n.Within):
+		s.Adjust = schedule.ModifiedPreceding
+	default:
+		s.Adjust = schedule.Preceding
+	}
+}

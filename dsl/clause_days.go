@@ -1,0 +1,342 @@
+package dsl
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// dayNode is one of the days that a schedule lists.
+type dayNode struct {
+	Ordinal *ordinalNode `parser:"(  @@"`       // second last weekday
+	Unit    *dayUnitNode `parser:"|  @@"`       // day 15; day before …; weekdays
+	Weekday tok          `parser:"|  @Weekday"` // Monday
+	Number  tok          `parser:"|  @Number"`  // a further number after "days 1"
+	Counted *countedNode `parser:"   @@?"`      // 3 business days before …
+	Month   tok          `parser:"|  @Month"`   // March 31
+	InMonth tok          `parser:"   @( Number | Ordinal )"`
+	Date    tok          `parser:"|  @Date"` // 2026-10-05
+	Through tok          `parser:"   ( 'through' @Date )? )"`
+	Within  *withinNode  `parser:"( 'of' @@ )?"`
+}
+
+// countedNode follows a number: the unit that it counts and from where, or a month ("31 March").
+type countedNode struct {
+	Month  tok         `parser:"(  @Month"`
+	Unit   *unitNode   `parser:"|  @@"`
+	Side   tok         `parser:"   @( 'before' | 'after' )"`
+	Target *targetNode `parser:"   @@ )"`
+}
+
+// dayUnitNode begins with a unit.
+type dayUnitNode struct {
+	Unit   *unitNode   `parser:"@@"`
+	Number tok         `parser:"(  @Number"`
+	Side   tok         `parser:"|  @( 'before' | 'after' )"`
+	Target *targetNode `parser:"   @@ )?"`
+}
+
+// targetNode is the day that an offset counts from.
+type targetNode struct {
+	Ordinal *ordinalNode `parser:"(  @@"`
+	Unit    *unitNode    `parser:"|  @@"`
+	Number  tok          `parser:"   @Number?"`
+	Weekday tok          `parser:"|  @Weekday"`
+	Month   tok          `parser:"|  @Month"`
+	InMonth tok          `parser:"   @( Number | Ordinal ) )"`
+}
+
+// ordinalNode is "first day", "second last weekday", "last Friday", "15th".
+type ordinalNode struct {
+	N       tok       `parser:"(  @Ordinal"`
+	Last    tok       `parser:"   @'last'? | @'last' )"`
+	Unit    *unitNode `parser:"(  @@"`
+	Weekday tok       `parser:"|  @Weekday )?"`
+}
+
+// withinNode says in which part of the period a day is counted.
+type withinNode struct {
+	Month tok `parser:"(  @Month"`
+	N     tok `parser:"|  @( Ordinal | 'last' ) 'month'"`
+	Each  tok `parser:"|  @( 'every' | 'each' )?"`
+	Unit  tok `parser:"   @Period )"`
+}
+
+// days sets the days of a schedule, or the rows of `once`.
+func (c *checker) days(nodes []*dayNode, s *schedule.Schedule) {
+	if s.Frequency == schedule.Once {
+		c.rows(nodes, s)
+		return
+	}
+	every := len(s.On) > 0 // every Monday, every weekday
+	numbers := false
+	for i, n := range nodes {
+		d, ok := c.day(n, nodes[i+1:], numbers, s.Frequency)
+		numbers = n.Unit != nil && has(n.Unit.Number) || numbers && has(n.Number)
+		if ok {
+			s.On = append(s.On, d)
+		}
+	}
+	first := at(nodes[0].start())
+	switch {
+	case every:
+		c.err(codeDayUnit, c.src.spanOf(first, first+1), "the days are named twice", `name them after "every" or after "on"`)
+	case s.Frequency == schedule.Daily && s.Interval > 1:
+		c.err(codeDayUnit, c.src.spanOf(first, first+1), fmt.Sprintf("every %d days cannot be on other days as well", s.Interval), "leave the days out")
+	case s.Frequency == schedule.Manual, s.Frequency == schedule.OnLineSchedule, s.Frequency == schedule.Recurrence:
+		c.err(codeDayUnit, c.src.spanOf(first, first+1), fmt.Sprintf("%q has no days of its own", s.Frequency), "leave the day out")
+	}
+}
+
+// day returns the schedule's day for one item of a list. The items after it complete "first and third Monday".
+func (c *checker) day(n *dayNode, rest []*dayNode, numbers bool, f schedule.Frequency) (d schedule.Day, ok bool) {
+	switch {
+	case has(n.Number) && n.Counted == nil:
+		if d, ok = c.dayNumber(n.Number); ok && !numbers {
+			t := c.src.textOf(at(n.Number))
+			c.err(codeDayUnit, c.src.spanOf(at(n.Number), at(n.Number)+1), fmt.Sprintf("%s says no kind of day", t), "write day "+t).fix("day " + t)
+			ok = false
+		}
+	case has(n.Number) && has(n.Counted.Month):
+		d, ok = c.monthDay(n.Counted.Month, n.Number)
+	case has(n.Number):
+		count, fine := c.integer(n.Number, 1, 1000, "write 1 to 1000")
+		d, ok = c.target(n.Counted.Target)
+		d.Offset = c.offset(count, n.Counted.Unit, n.Counted.Side)
+		ok = ok && fine
+	case n.Unit != nil && n.Unit.Target != nil:
+		d, ok = c.target(n.Unit.Target)
+		d.Offset = c.offset(1, n.Unit.Unit, n.Unit.Side)
+	case n.Unit != nil:
+		d, ok = c.unitDay(n.Unit.Unit, n.Unit.Number)
+	case n.Ordinal != nil:
+		d, ok = c.ordinalDay(n.Ordinal, rest)
+	case has(n.Weekday):
+		d, ok = schedule.Day{Kind: weekdayKinds[n.Weekday.Value]}, true
+	case has(n.Month):
+		d, ok = c.monthDay(n.Month, n.InMonth)
+	default:
+		c.err(codeOnce, c.src.spanOf(at(n.Date), at(n.Date)+1), fmt.Sprintf("a date is not a day of every %s", period(f)), "dates go with once").
+			note("write: once on %s", n.Date.Value)
+		return d, false
+	}
+	if !ok {
+		return d, false
+	}
+	if d.Month != 0 && f != schedule.Yearly {
+		t := n.start()
+		c.err(codeDayUnit, c.src.spanOf(at(t), at(t)+1), fmt.Sprintf("%q runs in more months than that", f), "a day of one month goes with yearly")
+		return d, false
+	}
+	return d, n.Within == nil || c.within(n, &d, f)
+}
+
+// start returns the first token of an item.
+func (n *dayNode) start() tok {
+	for _, t := range []tok{n.Number, n.Weekday, n.Month, n.Date} {
+		if has(t) {
+			return t
+		}
+	}
+	if n.Unit != nil {
+		if has(n.Unit.Unit.Business) {
+			return n.Unit.Unit.Business
+		}
+		return n.Unit.Unit.word()
+	}
+	return n.Ordinal.start()
+}
+
+func (n *ordinalNode) start() tok {
+	if has(n.N) {
+		return n.N
+	}
+	return n.Last
+}
+
+func period(f schedule.Frequency) string {
+	switch f {
+	case schedule.Weekly:
+		return "week"
+	case schedule.Quarterly:
+		return "quarter"
+	case schedule.Yearly:
+		return "year"
+	case schedule.Daily:
+		return "day"
+	}
+	return "month"
+}
+
+func (c *checker) dayNumber(t tok) (schedule.Day, bool) {
+	n, ok := parseInt(t.Value)
+	if ok && n >= 1 && n <= 31 {
+		return schedule.Day{Kind: schedule.AnyDay, N: n}, true
+	}
+	d := c.err(codeDayRange, c.src.spanOf(at(t), at(t)+1), "a month has no day "+digits(t.Value), "expected 1 to 31")
+	if ok && n > 31 {
+		d.note("for the end of the month write: last day")
+	}
+	return schedule.Day{}, false
+}
+
+func (c *checker) monthDay(month, number tok) (schedule.Day, bool) {
+	m := monthNumbers[month.Value]
+	most := time.Date(2024, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	n, ok := parseInt(number.Value)
+	if ok && n >= 1 && n <= most {
+		return schedule.Day{Kind: schedule.AnyDay, N: n, Month: m}, true
+	}
+	c.err(codeDayRange, c.src.spanOf(at(number), at(number)+1), fmt.Sprintf("%s has no day %s", time.Month(m), digits(number.Value)),
+		fmt.Sprintf("expected 1 to %d", most))
+	return schedule.Day{}, false
+}
+
+// unitDay returns "day 15", "weekdays" or "business days".
+func (c *checker) unitDay(u *unitNode, number tok) (schedule.Day, bool) {
+	switch kind := u.kind(); {
+	case kind == schedule.AnyDay && has(number):
+		return c.dayNumber(number)
+	case kind == 0 || has(number):
+		return schedule.Day{}, c.notADay(u, has(number))
+	default:
+		return schedule.Day{Kind: kind}, true
+	}
+}
+
+func (c *checker) notADay(u *unitNode, numbered bool) bool {
+	word := u.word().Value
+	if has(u.Business) {
+		word = "business day"
+	}
+	label := "write a day, such as first day or last weekday"
+	if numbered && u.kind() != 0 {
+		label = "write third " + word + ", for one"
+	}
+	c.err(codeDayUnit, c.src.spanOf(u.first(), at(u.word())+1), fmt.Sprintf("%q does not say which day", word), label)
+	return false
+}
+
+func (c *checker) target(n *targetNode) (schedule.Day, bool) {
+	switch {
+	case n.Ordinal != nil:
+		return c.ordinalDay(n.Ordinal, nil)
+	case n.Unit != nil:
+		return c.unitDay(n.Unit, n.Number)
+	case has(n.Weekday):
+		return schedule.Day{Kind: weekdayKinds[n.Weekday.Value]}, true
+	}
+	return c.monthDay(n.Month, n.InMonth)
+}
+
+// ordinalDay returns "first day", "second last Friday", "15th". A word without a kind of day takes that of the next item which has one.
+func (c *checker) ordinalDay(n *ordinalNode, rest []*dayNode) (d schedule.Day, ok bool) {
+	if d.N, ok = c.ordinal(n); !ok {
+		return d, false
+	}
+	from := n
+	for i := 0; !from.kinded() && i < len(rest) && rest[i].Ordinal != nil; i++ {
+		from = rest[i].Ordinal
+	}
+	numeral := has(n.N) && n.N.Type == classOrdinal && isOrdinal(c.src.textOf(at(n.N)))
+	switch {
+	case n.kinded() || from.kinded() && !numeral:
+		if d.Kind = from.kind(); d.Kind == 0 {
+			return d, c.notADay(from.Unit, false)
+		}
+		return d, true
+	case numeral && !has(n.Last):
+		return c.dayNumber(n.N)
+	}
+	t := n.start()
+	word := c.src.textOf(at(t))
+	c.err(codeDayUnit, c.src.spanOf(at(t), at(t)+1), fmt.Sprintf("%q does not say which day", strings.ToLower(word)), "write "+lower(word)+" day, or "+lower(word)+" weekday")
+	return d, false
+}
+
+func (n *ordinalNode) kinded() bool { return n.Unit != nil || has(n.Weekday) }
+
+func (n *ordinalNode) kind() schedule.DayKind {
+	if has(n.Weekday) {
+		return weekdayKinds[n.Weekday.Value]
+	}
+	return n.Unit.kind()
+}
+
+// ordinal returns 1 for first, -1 for last, -2 for second last.
+func (c *checker) ordinal(n *ordinalNode) (int, bool) {
+	if !has(n.N) {
+		return -1, true
+	}
+	k, ok := -1, true
+	if n.N.Value != "-1" {
+		if k, ok = c.integer(n.N, 1, 366, "expected 1st to 366th"); !ok {
+			return 0, false
+		}
+	}
+	if has(n.Last) {
+		k = -max(k, -k)
+	}
+	return k, true
+}
+
+func (c *checker) offset(n int, u *unitNode, side tok) schedule.Offset {
+	if side.Value == "before" {
+		n = -n
+	}
+	return schedule.Offset{N: n, Unit: u.unit()}
+}
+
+// within sets the month of the quarter or year in which a day is counted.
+func (c *checker) within(n *dayNode, d *schedule.Day, f schedule.Frequency) bool {
+	w := n.Within
+	refuse := func(t tok, message, label string) bool {
+		c.err(codeDayUnit, c.src.spanOf(at(t), at(t)+1), message, label)
+		return false
+	}
+	switch {
+	case has(w.Month) && f == schedule.Yearly:
+		d.Month = monthNumbers[w.Month.Value]
+	case has(w.Month):
+		return refuse(w.Month, fmt.Sprintf("%q runs in more months than %s", f, time.Month(monthNumbers[w.Month.Value])), "a day of one month goes with yearly")
+	case has(w.N):
+		months := map[schedule.Frequency]int{schedule.Quarterly: 3, schedule.Yearly: 12}[f]
+		if months == 0 {
+			return refuse(w.N, fmt.Sprintf("a %s has no months to choose from", period(f)), "leave it out")
+		}
+		k := months
+		if w.N.Value != "last" {
+			var ok bool
+			if k, ok = c.integer(w.N, 1, months, fmt.Sprintf("a %s has %d months", period(f), months)); !ok {
+				return false
+			}
+		}
+		d.Month = k
+	case unitFrequencies[w.Unit.Value] != f:
+		return refuse(w.Unit, fmt.Sprintf("%q counts days within each %s, not each %s", f, period(f), w.Unit.Value), "write "+period(f))
+	}
+	return true
+}
+
+// rows sets the dates of `once`.
+func (c *checker) rows(nodes []*dayNode, s *schedule.Schedule) {
+	for _, n := range nodes {
+		if !has(n.Date) {
+			t := n.start()
+			c.err(codeOnce, c.src.spanOf(at(t), at(t)+1), `"once" needs dates`, "write a date, such as 2026-10-05")
+			continue
+		}
+		row, ok := schedule.Row{}, false
+		if row.Date, ok = c.date(n.Date); !ok {
+			continue
+		}
+		if has(n.Through) {
+			if row.Through, ok = c.date(n.Through); !ok {
+				continue
+			}
+		}
+		s.Rows = append(s.Rows, row)
+	}
+}

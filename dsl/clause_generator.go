@@ -1,0 +1,29 @@
+package dsl
+
+import (
+	"fmt"
+
+	"github.com/proforma-go/proforma/internal/spell"
+)
+
+var generatorClause = &clauseKind{
+	name: "generator", heads: []string{"generator", "by"}, example: `generator "svc-invoicing"`, grammar: newGrammar[generatorNode](words),
+}
+
+// generatorNode is the user whose permissions apply.
+type generatorNode struct {
+	User tok `parser:"( 'generator' | 'by' ) 'user'? @Text"`
+}
+
+func (n *generatorNode) apply(c *checker, p *part) {
+	if !c.once(p) {
+		return
+	}
+	c.rule.Generator = unquote(n.User.Value)
+	if c.env.Generators == nil || contains(c.env.Generators, c.rule.Generator) {
+		return
+	}
+	d := c.err(codeUnknownUser, c.src.spanOf(at(n.User), at(n.User)+1), fmt.Sprintf("%q cannot make invoices", c.rule.Generator), "")
+	d.suggest(spell.Nearest(c.rule.Generator, c.env.Generators), quoteText)
+	d.allow(c.env.Generators)
+}

@@ -1,0 +1,16 @@
+package dsl
+
+var groupClause = &clauseKind{
+	name: "group lines", heads: []string{"group"}, example: "group lines by person", grammar: newGrammar[groupNode](names),
+}
+
+// groupNode divides a contract line into several draft lines.
+type groupNode struct {
+	Fields []*fieldNode `parser:"'group' 'lines' 'by' @@ ( 'and' @@ )*"`
+}
+
+func (n *groupNode) apply(c *checker, p *part) {
+	if c.once(p) {
+		c.rule.GroupLinesBy = c.grouped(n.Fields)
+	}
+}

@@ -1,0 +1,60 @@
+package dsl
+
+import (
+	"fmt"
+
+	"github.com/proforma-go/proforma/internal/spell"
+	"github.com/proforma-go/proforma/invoice"
+)
+
+var notifyClause = &clauseKind{
+	name: "notify", heads: []string{"notify"}, example: `notify "ops@acme.se" on failure`, grammar: newGrammar[notifyNode](phrases),
+}
+
+// notifyNode says who is told that a rule has run.
+type notifyNode struct {
+	Who []*whoNode `parser:"'notify' @@ ( ( ',' 'and'? | 'and' ) @@ )*"`
+	On  tok        `parser:"( 'on' @( 'success' | 'failure' | 'empty' ) )?"`
+}
+
+// whoNode is one of those.
+type whoNode struct {
+	Kind tok `parser:"@( 'user' | 'group' )?"`
+	Text tok `parser:"@Text"`
+}
+
+func (n *notifyNode) apply(c *checker, p *part) {
+	notify := invoice.Notify{On: map[string]invoice.Occasion{
+		"": invoice.Always, "success": invoice.OnSuccess, "failure": invoice.OnFailure, "empty": invoice.OnEmpty,
+	}[n.On.Value]}
+	for i, other := range c.rule.Notify {
+		if other.On == notify.On {
+			c.twice(p, c.notifyParts[i], "notify")
+			return
+		}
+	}
+	for _, w := range n.Who {
+		r := invoice.Recipient{Name: unquote(w.Text.Value)}
+		switch w.Kind.Value {
+		case "user":
+			r.Kind = invoice.User
+			c.user(r.Name, w.Text)
+		case "group":
+			r.Kind = invoice.Group
+		}
+		notify.Recipients = append(notify.Recipients, r)
+	}
+	c.claim(p)
+	c.notifyParts = append(c.notifyParts, p)
+	c.rule.Notify = append(c.rule.Notify, notify)
+}
+
+// user reports a user whom the host does not know.
+func (c *checker) user(name string, t tok) {
+	if c.env.Users == nil || contains(c.env.Users, name) {
+		return
+	}
+	d := c.err(codeUnknownUser, c.src.spanOf(at(t), at(t)+1), fmt.Sprintf("there is no user %q", name), "")
+	d.suggest(spell.Nearest(name, c.env.Users), quoteText)
+	d.allow(c.env.Users)
+}

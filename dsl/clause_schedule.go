@@ -1,0 +1,171 @@
+package dsl
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/proforma-go/proforma/schedule"
+)
+
+var scheduleClause = &clauseKind{
+	name: "schedule",
+	heads: []string{"daily", "weekly", "monthly", "quarterly", "yearly", "every", "once", "manual", "on", "rrule", "biweekly", "fortnightly",
+		"annually", "manually"},
+	example: "monthly on last weekday",
+	grammar: newGrammar[scheduleNode](phrases),
+}
+
+// scheduleNode is a schedule without its timings: how often, and on which days.
+type scheduleNode struct {
+	Cadence tok        `parser:"(  @Cadence"`
+	Every   *everyNode `parser:"|  'every' @@"`
+	RRule   tok        `parser:"|  'rrule' @Text"`
+	Line    tok        `parser:"|  'on' 'line' @( 'schedules' | 'schedule' ) )"`
+	Days    []*dayNode `parser:"( 'on'? @@ ( ( ',' 'and'? | 'and' ) @@ )* )?"`
+}
+
+// everyNode is what follows "every".
+type everyNode struct {
+	Number   tok            `parser:"(  @( Number | Ordinal | 'other' )?"`
+	Unit     *unitNode      `parser:"   @@"`
+	Weekdays []*weekdayNode `parser:"|  @@ ( ( ',' 'and'? | 'and' ) @@ )* )"`
+}
+
+// weekdayNode is a day of the week.
+type weekdayNode struct {
+	Day tok `parser:"@Weekday"`
+}
+
+// unitNode is a length of time or a kind of day: "day", "weekday", "business day", "month".
+type unitNode struct {
+	Unit     tok `parser:"(  @( DayUnit | Period )"`
+	Business tok `parser:"|  @'business'"`
+	Days     tok `parser:"   @'day' )"`
+}
+
+func (n *scheduleNode) apply(c *checker, p *part) {
+	if first := c.first("schedule"); first != nil {
+		c.err(codeTwoSchedules, c.spanOf(p), "a rule has one schedule", "make a rule of its own of this").also(c.spanOf(first), "the first is here")
+		return
+	}
+	c.claim(p)
+	s := &c.rule.Schedule
+	switch {
+	case has(n.Line):
+		s.Frequency = schedule.OnLineSchedule
+	case has(n.RRule):
+		s.Frequency, s.RRule = schedule.Recurrence, unquote(n.RRule.Value)
+	case n.Every != nil:
+		c.every(n.Every, s)
+	default:
+		s.Frequency, s.Interval = cadences[n.Cadence.Value].frequency, cadences[n.Cadence.Value].interval
+	}
+	if len(n.Days) > 0 {
+		c.days(n.Days, s)
+	}
+}
+
+var cadences = map[string]struct {
+	frequency schedule.Frequency
+	interval  int
+}{
+	"daily": {schedule.Daily, 0}, "weekly": {schedule.Weekly, 0}, "biweekly": {schedule.Weekly, 2}, "monthly": {schedule.Monthly, 0},
+	"quarterly": {schedule.Quarterly, 0}, "yearly": {schedule.Yearly, 0}, "manual": {schedule.Manual, 0}, "once": {schedule.Once, 0},
+}
+
+var unitFrequencies = map[string]schedule.Frequency{
+	"day": schedule.Daily, "weekday": schedule.Daily, "week": schedule.Weekly, "month": schedule.Monthly, "quarter": schedule.Quarterly,
+	"year": schedule.Yearly,
+}
+
+// every sets what "every 2 weeks", "every weekday" or "every Monday and Thursday" says.
+func (c *checker) every(n *everyNode, s *schedule.Schedule) {
+	if n.Unit == nil {
+		s.Frequency = schedule.Weekly
+		for _, d := range n.Weekdays {
+			s.On = append(s.On, schedule.Day{Kind: weekdayKinds[d.Day.Value]})
+		}
+		return
+	}
+	s.Frequency = unitFrequencies[n.Unit.word().Value]
+	switch {
+	case n.Number.Value == "other":
+		s.Interval = 2
+	case has(n.Number):
+		k, ok := c.integer(n.Number, 1, 9999, "write 1 or more")
+		if !ok {
+			return
+		}
+		s.Interval = k
+	}
+	if kind := n.Unit.kind(); kind != schedule.AnyDay && s.Frequency == schedule.Daily {
+		if s.Interval > 1 {
+			c.err(codeDayUnit, c.src.spanOf(at(n.Number), at(n.Unit.word())+1), fmt.Sprintf("%ss cannot be counted from one run to the next", kind),
+				"write days or weeks").note("or choose a day of each month: monthly on third %s", kind)
+			return
+		}
+		s.On = []schedule.Day{{Kind: kind}}
+	}
+}
+
+// kind returns the kind of day that a unit names, 0 for one that is longer than a day.
+func (n *unitNode) kind() schedule.DayKind {
+	switch {
+	case has(n.Business):
+		return schedule.BusinessDay
+	case n.Unit.Value == "day":
+		return schedule.AnyDay
+	case n.Unit.Value == "weekday":
+		return schedule.Weekday
+	}
+	return 0
+}
+
+// unit returns the unit for offsets.
+func (n *unitNode) unit() schedule.Unit {
+	if has(n.Business) {
+		return schedule.BusinessDays
+	}
+	return units[n.Unit.Value]
+}
+
+// word returns the last token of the unit: its only one, or the "day" of "business day".
+func (n *unitNode) word() tok {
+	if has(n.Business) {
+		return n.Days
+	}
+	return n.Unit
+}
+
+// first returns the index of the unit's first token.
+func (n *unitNode) first() int {
+	if has(n.Business) {
+		return at(n.Business)
+	}
+	return at(n.Unit)
+}
+
+var units = map[string]schedule.Unit{
+	"day": schedule.Days, "weekday": schedule.Weekdays, "week": schedule.Weeks, "month": schedule.Months, "quarter": schedule.Quarters,
+	"year": schedule.Years,
+}
+
+var weekdayKinds = map[string]schedule.DayKind{
+	"monday": schedule.Monday, "tuesday": schedule.Tuesday, "wednesday": schedule.Wednesday, "thursday": schedule.Thursday,
+	"friday": schedule.Friday, "saturday": schedule.Saturday, "sunday": schedule.Sunday,
+}
+
+var monthNumbers = map[string]int{
+	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10,
+	"november": 11, "december": 12,
+}
+
+// integer reads a whole number in a range.
+func (c *checker) integer(t tok, least, most int, label string) (int, bool) {
+	n, err := strconv.Atoi(digits(t.Value))
+	if err == nil && n >= least && n <= most {
+		return n, true
+	}
+	c.err(codeCount, c.src.spanOf(at(t), at(t)+1), fmt.Sprintf("%s is not possible here", c.src.textOf(at(t))), label)
+	return 0, false
+}

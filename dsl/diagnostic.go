@@ -1,0 +1,165 @@
+package dsl
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Severity says how bad a finding is.
+type Severity string
+
+// The severities.
+const (
+	SeverityError   Severity = "error"   // the text has no meaning
+	SeverityWarning Severity = "warning" // it has one, but hardly the one that was meant
+)
+
+// Fix is a change of the text that removes the finding it belongs to.
+type Fix struct {
+	Span Span   `json:"span"`
+	Text string `json:"text"` // what to write in its place
+}
+
+// Related is another place that a finding is about, such as the first of two clauses.
+type Related struct {
+	Span  Span   `json:"span"`
+	Label string `json:"label"`
+}
+
+// Diagnostic is one finding about a text: what is wrong, where, and what to write instead.
+type Diagnostic struct {
+	File     string    `json:"file"` // the name given to [Parse]
+	Code     Code      `json:"code"`
+	Severity Severity  `json:"severity"`
+	Message  string    `json:"message"`           // what is wrong, in a sentence
+	Label    string    `json:"label,omitempty"`   // what to do, in a few words; stands beside the carets
+	Span     Span      `json:"span"`              // the text to change
+	Related  []Related `json:"related,omitempty"` // other places
+	Notes    []string  `json:"notes,omitempty"`   // what does not fit into the label
+	Fix      *Fix      `json:"fix,omitempty"`     // only where it is certain
+	Allowed  []string  `json:"allowed,omitempty"` // what could stand there instead, nearest first
+	src      *source
+}
+
+// String returns the finding on one line: place, severity, code, message and label.
+func (d Diagnostic) String() string {
+	s := fmt.Sprintf("%s:%d:%d: %s[%s]: %s", d.File, d.Span.Line, d.Span.Column, d.Severity, d.Code, d.Message)
+	if d.Label != "" {
+		s += " (" + d.Label + ")"
+	}
+	return s
+}
+
+// Diagnostics are the findings about a text, in order of place.
+type Diagnostics []Diagnostic
+
+// Error returns one line for each finding.
+func (ds Diagnostics) Error() string {
+	lines := make([]string, len(ds))
+	for i, d := range ds {
+		lines[i] = d.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// HasErrors reports whether any finding is an error; warnings alone leave a text usable.
+func (ds Diagnostics) HasErrors() bool {
+	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity == SeverityError })
+}
+
+// err returns the findings as an error where one of them is one, and a true nil otherwise.
+func (ds Diagnostics) err() error {
+	if ds.HasErrors() {
+		return ds
+	}
+	return nil
+}
+
+// findings collects what is wrong with one text.
+type findings struct {
+	src  *source
+	list Diagnostics
+}
+
+// add records an error and returns it for more to be said. The pointer is good until the next call.
+func (f *findings) add(code Code, span Span, message, label string) *Diagnostic {
+	f.list = append(f.list, Diagnostic{
+		File: f.src.name, Code: code, Severity: code.severity(), Message: message, Label: label, Span: span, src: f.src,
+	})
+	return &f.list[len(f.list)-1]
+}
+
+func (d *Diagnostic) note(format string, args ...any) *Diagnostic {
+	if len(args) > 0 {
+		format = fmt.Sprintf(format, args...)
+	}
+	d.Notes = append(d.Notes, format)
+	return d
+}
+
+func (d *Diagnostic) also(span Span, label string) *Diagnostic {
+	d.Related = append(d.Related, Related{span, label})
+	return d
+}
+
+// fix offers to replace the finding's own span.
+func (d *Diagnostic) fix(text string) *Diagnostic {
+	d.Fix = &Fix{d.Span, text}
+	return d
+}
+
+// fixAt offers to replace another span.
+func (d *Diagnostic) fixAt(span Span, text string) *Diagnostic {
+	d.Fix = &Fix{span, text}
+	return d
+}
+
+// insert offers to write text directly after the span.
+func (d *Diagnostic) insert(after Span, text string) *Diagnostic {
+	return d.fixAt(Span{Start: after.End, End: after.End}, text)
+}
+
+// locateAll sets the lines and columns of all spans of a finding.
+func (s *source) locateAll(d *Diagnostic) {
+	s.locate(&d.Span)
+	d.Related = slices.Clone(d.Related)
+	for i := range d.Related {
+		s.locate(&d.Related[i].Span)
+	}
+	if d.Fix != nil {
+		fix := *d.Fix
+		s.locate(&fix.Span)
+		d.Fix = &fix
+	}
+}
+
+// maxFindings is how many findings are reported about one text.
+const maxFindings = 20
+
+// sorted returns the findings in order of place, without repetitions, at most [maxFindings] of them and a last one that counts the rest.
+func (f *findings) sorted() Diagnostics {
+	if len(f.list) == 0 {
+		return nil
+	}
+	ds := slices.Clone(f.list)
+	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
+		if d := a.Span.Start - b.Span.Start; d != 0 {
+			return d
+		}
+		return strings.Compare(string(a.Code), string(b.Code))
+	})
+	ds = slices.CompactFunc(ds, func(a, b Diagnostic) bool {
+		return a.Span.Start == b.Span.Start && a.Span.End == b.Span.End && a.Code == b.Code && a.Message == b.Message
+	})
+	if rest := len(ds) - maxFindings; rest > 0 {
+		last := ds[maxFindings]
+		ds = append(ds[:maxFindings:maxFindings], Diagnostic{
+			File: f.src.name, Code: codeMore, Severity: SeverityError, Message: fmt.Sprintf("and %d more", rest), Span: last.Span, src: f.src,
+		})
+	}
+	for i := range ds {
+		f.src.locateAll(&ds[i])
+	}
+	return ds
+}

@@ -1,0 +1,155 @@
+package dsl
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// schedule states when a rule runs.
+func (e *explainer) schedule(s schedule.Schedule) {
+	at := ""
+	if !s.At.IsZero() {
+		at = e.say("at", "time", s.At)
+		if s.Zone != "" {
+			at += e.say("zone", "zone", s.Zone)
+		}
+	}
+	switch s.Frequency {
+	case schedule.Manual:
+		e.add("manual")
+		return
+	case schedule.OnLineSchedule:
+		e.add("lines")
+	case schedule.Once:
+		e.add("once", "dates", e.rows(s.Rows))
+	case schedule.Recurrence:
+		e.add("rrule", "rule", s.RRule, "time", at)
+	default:
+		e.add("runs", "when", e.cadence(s), "time", at)
+	}
+	e.shortMonths(s)
+	if s.Adjust != schedule.NoAdjustment {
+		e.add(map[schedule.Adjustment]string{
+			schedule.Following: "move-next", schedule.ModifiedFollowing: "move-next-month", schedule.Preceding: "move-previous",
+			schedule.ModifiedPreceding: "move-previous-month", schedule.Nearest: "move-nearest",
+		}[s.Adjust], "kind", e.kind(s.AdjustTo, false))
+	}
+	e.bounds(s)
+	if s.Calendar != "" {
+		e.add("calendar", "name", s.Calendar)
+	}
+}
+
+func (e *explainer) bounds(s schedule.Schedule) {
+	if !s.From.IsZero() {
+		e.add("from", "date", s.From)
+	}
+	if !s.Until.IsZero() {
+		e.add("until", "date", s.Until)
+	}
+	if s.Count > 0 {
+		e.add("times", "n", s.Count)
+	}
+	if s.OnlyIn != 0 {
+		e.add("only", "months", e.monthNames(s.OnlyIn))
+	}
+	if s.ExceptIn != 0 {
+		e.add("except", "months", e.monthNames(s.ExceptIn))
+	}
+	if len(s.Except) > 0 {
+		var list []string
+		for _, p := range s.Except {
+			if p.First == p.Last {
+				list = append(list, p.First.String())
+			} else {
+				list = append(list, e.say("range", "first", p.First, "last", p.Last))
+			}
+		}
+		e.add("except-dates", "dates", e.list(list))
+	}
+	if s.ExceptHolidays {
+		e.add("holidays")
+	}
+}
+
+func (e *explainer) monthNames(set schedule.MonthSet) string {
+	var names []string
+	for m := time.January; m <= time.December; m++ {
+		if set.Has(m) {
+			names = append(names, e.months[m])
+		}
+	}
+	return e.list(names)
+}
+
+func (e *explainer) rows(rows []schedule.Row) string {
+	var list []string
+	for _, r := range rows {
+		if r.Through.IsZero() {
+			list = append(list, r.Date.String())
+		} else {
+			list = append(list, e.say("row", "date", r.Date, "through", r.Through))
+		}
+	}
+	return e.list(list)
+}
+
+// cadence says "every 2 weeks on Monday".
+func (e *explainer) cadence(s schedule.Schedule) string {
+	unit := map[schedule.Frequency]string{
+		schedule.Daily: "day", schedule.Weekly: "week", schedule.Monthly: "month", schedule.Quarterly: "quarter", schedule.Yearly: "year",
+	}[s.Frequency]
+	if s.Frequency == schedule.Daily && len(s.On) > 0 {
+		var kinds []string
+		for _, d := range s.On {
+			kinds = append(kinds, e.kind(d.Kind, false))
+		}
+		return e.say("every-kind", "kind", e.list(kinds))
+	}
+	days := e.dayList(s)
+	sentence := s.Frequency.String()
+	if s.Interval > 1 {
+		sentence = "every-n-" + unit + "s"
+		if special := fmt.Sprintf("every-%d-%ss", s.Interval, unit); e.sentences[special] != "" {
+			sentence = special
+		}
+	}
+	return e.say(sentence, "n", s.Interval, "nth", e.ordinals(max(s.Interval, 1)), "days", days)
+}
+
+func (e *explainer) dayList(s schedule.Schedule) string {
+	var list []string
+	for _, d := range s.On {
+		text := ""
+		switch {
+		case s.Frequency == schedule.Yearly && d.Month != 0 && d.Kind == schedule.AnyDay && d.N > 0:
+			text = e.say("date", "month", e.months[d.Month], "n", d.N)
+		case s.Frequency == schedule.Weekly && d.N == 0:
+			text = e.kind(d.Kind, false)
+		case d.Month == 0:
+			text = e.day1(d.Kind, d.N, s.Frequency == schedule.Monthly)
+		case s.Frequency == schedule.Yearly:
+			text = e.say("of-named", "day", e.day1(d.Kind, d.N, true), "month", e.months[d.Month])
+		default:
+			text = e.say("of-month", "day", e.day1(d.Kind, d.N, true), "nth", e.ordinals(d.Month))
+		}
+		list = append(list, e.shift(text, d.Offset))
+	}
+	return e.list(list)
+}
+
+// shortMonths says what becomes of days that not every month has.
+func (e *explainer) shortMonths(s schedule.Schedule) {
+	for _, d := range s.On {
+		if d.Kind == schedule.AnyDay && d.N > 28 && (s.Frequency == schedule.Monthly || d.Month != 0) {
+			if s.SkipShortMonths {
+				e.add("skip")
+			} else if s.Frequency == schedule.Monthly || time.Date(2023, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day() < d.N {
+				e.add("clamp")
+			}
+			return
+		}
+	}
+}

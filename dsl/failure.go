@@ -1,0 +1,153 @@
+package dsl
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/proforma-go/proforma/internal/spell"
+)
+
+// explainFailure says what is wrong with a part that its grammar refused at token i. Where that is a misspelt word and there is no doubt
+// about the one that was meant, it returns that word, so that the rest of the part can be read too.
+func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
+	i = p.visible(i, q)
+	if i >= q.last {
+		p.unfinished(b, q)
+		return ""
+	}
+	if p.special(b, q, i) {
+		return ""
+	}
+	word := p.src.textOf(i)
+	span := p.src.spanOf(i, i+1)
+	if len(p.list) > maxFindings {
+		p.add(codeUnexpected, span, fmt.Sprintf("%q is not expected here", shorten(p.src.textOf(i))), "")
+		return ""
+	}
+	fits := p.viable(q.kind, q.first, i)
+	d := p.add(codeUnexpected, span, fmt.Sprintf("%q is not expected in the %q clause", shorten(word), p.titleOf(b, q)), "")
+	if p.kind(i) != tokWord && p.kind(i) != tokQuoted {
+		p.listViable(d, q, fits)
+		return ""
+	}
+	folded := lower(word)
+	usable := wordsOf(fits)
+	if s, ok := synonyms[folded]; ok && slices.Contains(usable, s) {
+		d.Label = fmt.Sprintf("write %q", s)
+		d.fix(s).allow([]string{s})
+		return s
+	}
+	ends := p.complete(q.kind, q.first, i)
+	if ends && (q.kind == scheduleClause || q.kind.timing) {
+		for _, k := range clauseKinds {
+			if k.timing {
+				usable = append(usable, k.heads...)
+			}
+		}
+	}
+	near := spell.Nearest(word, usable)
+	switch {
+	case len(near) > 0 && clauseHeads[folded] == nil:
+		d.suggest(near, nil)
+		if slices.Contains(wordsOf(fits), near[0]) {
+			return near[0]
+		}
+	case ends && p.clauseHead(i):
+		d.Label = "put a comma before a new clause"
+		d.insert(p.src.spanOf(i-1, i), ",")
+	case ends && synonyms[folded] != "" && slices.Contains(usable, synonyms[folded]):
+		d.Label = fmt.Sprintf("write %q", synonyms[folded])
+		d.fix(synonyms[folded])
+	default:
+		p.listViable(d, q, fits)
+	}
+	return ""
+}
+
+// visible moves past comments and line breaks.
+func (p *parser) visible(i int, q *part) int {
+	for i < q.last && (p.kind(i) == tokNewline || p.kind(i) == tokComment) {
+		i++
+	}
+	return i
+}
+
+// clauseHead reports whether token i can begin a clause, rightly spelled or nearly so.
+func (p *parser) clauseHead(i int) bool {
+	w := p.word(i)
+	return w != "" && (clauseHeads[w] != nil || len(w) > 3 && len(spell.Nearest(w, headWords())) > 0)
+}
+
+// titleOf is what messages call the clause that a part belongs to.
+func (p *parser) titleOf(b *body, q *part) string {
+	if !q.inClause {
+		return q.title()
+	}
+	for i := len(b.parts) - 1; i >= 0; i-- {
+		if !b.parts[i].inClause {
+			return b.parts[i].title()
+		}
+	}
+	return q.title()
+}
+
+// listViable names what could stand there, or gives an example.
+func (p *parser) listViable(d *Diagnostic, q *part, fits []candidate) {
+	shown := display(fits)
+	if len(shown) > 0 {
+		d.allow(shown)
+		d.note("expected: %s", listed(shown))
+	} else {
+		d.Label = "leave this out, or put a comma before a new clause"
+	}
+	if q.kind.example != "" {
+		d.note("example: %s", q.kind.example)
+	}
+}
+
+// unfinished reports a part that ends too early, with the shortest ways to finish it.
+func (p *parser) unfinished(b *body, q *part) {
+	end := int(p.src.tokens[q.last-1].end)
+	var fits []candidate
+	if len(p.list) <= maxFindings {
+		fits = p.viable(q.kind, q.first, q.last)
+	}
+	d := p.add(codeUnfinished, p.src.span(end, end), fmt.Sprintf("the %q clause is not finished", p.titleOf(b, q)), "")
+	d.Allowed = display(fits)
+	last := p.word(q.last - 1)
+	anchored := q.kind == includeClause || q.kind == invoiceDateClause || q.kind == entryDateClause
+	text := p.src.slice(q.first, q.last)
+	switch {
+	case anchored && len(fits) > 0 && slices.ContainsFunc(fits, func(c candidate) bool { return c.text == "of" }):
+		d.Label = "of which month?"
+		d.note("write: %s of previous month", shorten(text)).note("or:    %s of current month", shorten(text))
+	case anchored && last == "of":
+		d.Label = "which month?"
+		d.note("write: %s previous month", shorten(text)).note("or:    %s current month", shorten(text))
+	default:
+		if shown := display(fits); len(shown) > 0 && len(shown) <= 3 {
+			d.Label = "add " + strings.Join(shown, " or ")
+		} else if len(shown) > 0 {
+			d.note("expected: %s", listed(shown))
+		}
+		if q.kind.example != "" {
+			d.note("example: %s", q.kind.example)
+		}
+	}
+}
+
+// unknown reports a clause that begins with no word of the language and is no clause of a host either.
+func (p *parser) unknown(first, last int) {
+	span := p.src.spanOf(first, first+1)
+	if p.kind(first) == tokWord {
+		if p.word(first) == "rule" && first+1 < last && p.kind(first+1) == tokText {
+			p.add(codeUnclosedBrace, p.src.spanOf(first, last), "the rule has no clauses", "add { and } with the clauses between them")
+			return
+		}
+		unknownHead(p.findings, span, p.src.textOf(first), nil)
+		return
+	}
+	d := p.add(codeUnknownClause, span, fmt.Sprintf("a clause cannot begin with %s", shorten(p.src.textOf(first))), "")
+	d.note("begin with a word, for example: monthly on last weekday").note("or join this to the clause before it")
+}

@@ -1,0 +1,214 @@
+package dsl
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/proforma-go/proforma/invoice"
+)
+
+// verb is what a test does, whatever words it was written with.
+type verb struct {
+	op      invoice.Op      // comparison
+	match   invoice.MatchOp // part of a text
+	in      bool
+	empty   bool
+	negated bool
+	first   int // tokens of the operator
+	last    int
+}
+
+var comparisons = map[string]invoice.Op{
+	"=": invoice.Equal, "!=": invoice.NotEqual, "<": invoice.Less, "<=": invoice.LessOrEqual, ">": invoice.Greater, ">=": invoice.GreaterOrEqual,
+}
+
+// verb reads the operator of a test.
+func (n *testNode) verb() verb {
+	if len(n.Is) > 0 {
+		v := verb{negated: len(n.Is) == 2, first: at(n.Is[0]), last: at(n.Is[len(n.Is)-1]) + 1}
+		switch {
+		case has(n.State):
+			v.empty = true
+			v.negated = v.negated != (n.State.Value == "set")
+		case has(n.In):
+			v.in = true
+		case v.negated:
+			v.op = invoice.NotEqual
+		default:
+			v.op = invoice.Equal
+		}
+		return v
+	}
+	v := verb{first: at(n.Verb[0]), last: at(n.Verb[len(n.Verb)-1]) + 1}
+	for _, t := range n.Verb {
+		switch t.Value {
+		case "not":
+			v.negated = true
+		case "in":
+			v.in = true
+		case "contains", "contain":
+			v.match = invoice.Contains
+		case "starts":
+			v.match = invoice.StartsWith
+		case "ends":
+			v.match = invoice.EndsWith
+		default:
+			if op := comparisons[t.Value]; op != 0 {
+				v.op = op
+			}
+		}
+	}
+	return v
+}
+
+// test returns what a field and its test mean; nil where there is a finding.
+func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
+	if n.Test == nil {
+		if f.Type() != invoice.BoolType {
+			span := c.wordSpan(n.Field.Words)
+			c.err(codeTest, span, fmt.Sprintf("%q is %s and needs a test", f.said, typeNoun(f.Type())), "").
+				note("for example: %s", exampleTest(f)).note("or: %s is not empty", f.said)
+			return nil
+		}
+		return invoice.Compare{Field: f.Name(), Op: invoice.Equal, Value: invoice.BoolValue(true)}
+	}
+	if len(n.Test.Verb) == 1 && n.Test.Verb[0].Value == "matches" {
+		i := at(n.Test.Verb[0])
+		c.err(codeNoPatterns, c.src.spanOf(i, i+1), "there are no patterns", "write contains, starts with or ends with")
+		return nil
+	}
+	v := n.Test.verb()
+	value := n.Test.Value
+	if value == nil {
+		value = n.Test.What
+	}
+	if !v.empty && !v.in && has(value.Open) {
+		return c.listWithout(f, v, value)
+	}
+	if !c.allowed(f, v) {
+		return nil
+	}
+	switch {
+	case v.empty:
+		return invoice.Empty{Field: f.Name(), Negated: v.negated}
+	case v.in:
+		return c.in(f, v, value)
+	case v.match != 0:
+		text, ok := c.value(f, value)
+		if !ok {
+			return nil
+		}
+		return invoice.Match{Field: f.Name(), Op: v.match, Negated: v.negated, Text: text.Text}
+	}
+	w, ok := c.value(f, value)
+	if !ok {
+		return nil
+	}
+	return invoice.Compare{Field: f.Name(), Op: v.op, Value: w}
+}
+
+// listWithout reports `customer = ["A", "B"]`.
+func (c *checker) listWithout(f *namedField, v verb, value *valueNode) invoice.Filter {
+	d := c.err(codeList, c.src.spanOf(v.first, v.last), "a list of values goes with in", "write in")
+	switch {
+	case v.op == invoice.Equal:
+		d.fix("in")
+	case v.op == invoice.NotEqual:
+		d.Label = "write not in"
+		d.fix("not in")
+	default:
+		d.Label = ""
+		d.note("write one value, or: %s in %s", f.said, shorten(c.src.slice(value.first(), value.end())))
+	}
+	return nil
+}
+
+// in returns a test against a list. Values that are named twice count once.
+func (c *checker) in(f *namedField, v verb, value *valueNode) invoice.Filter {
+	if !has(value.Open) {
+		text := c.src.slice(value.first(), value.end())
+		c.err(codeList, c.src.spanOf(value.first(), value.end()), `"in" needs a list`, "write ["+shorten(text)+"]").fix("[" + text + "]")
+		return nil
+	}
+	if len(value.Items) == 0 {
+		c.err(codeEmptyList, c.src.spanOf(value.first(), value.end()), "nothing is in an empty list", "write a value").
+			note("for a field without a value write: %s is empty", f.said)
+		return nil
+	}
+	in := invoice.In{Field: f.Name(), Negated: v.negated}
+	failed := false
+	for _, item := range value.Items {
+		if has(item.Open) {
+			c.err(codeList, c.src.spanOf(item.first(), item.end()), "a list cannot stand in a list", "write single values")
+			return nil
+		}
+		w, ok := c.value(f, item)
+		failed = failed || !ok
+		in.Values = append(in.Values, w)
+	}
+	if failed {
+		return nil
+	}
+	return in
+}
+
+// typeOperators lists what fields of each type can be tested with.
+var typeOperators = [...][]string{
+	invoice.TextType:   {"=", "!=", "in", "not in", "contains", "not contains", "starts with", "ends with", "is empty"},
+	invoice.IDType:     {"=", "!=", "in", "not in", "contains", "not contains", "starts with", "ends with", "is empty"},
+	invoice.ChoiceType: {"=", "!=", "in", "not in", "is empty"},
+	invoice.MoneyType:  {"=", "!=", "<", "<=", ">", ">=", "in", "not in", "is empty"},
+	invoice.NumberType: {"=", "!=", "<", "<=", ">", ">=", "in", "not in", "is empty"},
+	invoice.DateType:   {"=", "!=", "<", "<=", ">", ">=", "in", "not in", "is empty"},
+	invoice.BoolType:   {"=", "!=", "in", "not in", "is empty"},
+	invoice.ListType:   {"=", "!=", "in", "not in", "contains", "not contains", "starts with", "ends with", "is empty"},
+}
+
+// allowed reports an operator that does not fit the field's type.
+func (c *checker) allowed(f *namedField, v verb) bool {
+	all := typeOperators[f.Type()]
+	wanted := v.op.String()
+	switch {
+	case v.empty:
+		return true
+	case v.in:
+		wanted = "in"
+	case v.match != 0:
+		wanted = v.match.String()
+	}
+	if contains(all, wanted) {
+		return true
+	}
+	message := fmt.Sprintf("%q is %s and cannot be compared with %q", f.said, typeNoun(f.Type()), wanted)
+	if v.match != 0 {
+		message = fmt.Sprintf("%q is %s, not text", f.said, typeNoun(f.Type()))
+	}
+	c.err(codeOperand, c.src.spanOf(v.first, v.last), message, "").
+		note("operators for %s: %s", typePlural(f.Type()), strings.Join(all, ", ")).allow(all)
+	return false
+}
+
+// typeNoun names a type within a sentence: "an amount".
+func typeNoun(t invoice.Type) string {
+	return [...]string{"", "text", "text", "a choice", "an amount", "a number", "a date", "yes or no", "a list of texts"}[t]
+}
+
+// typePlural names a type in general: "amounts".
+func typePlural(t invoice.Type) string {
+	return [...]string{"", "text", "text", "choices", "amounts", "numbers", "dates", "yes or no", "lists"}[t]
+}
+
+// exampleTest returns a test that would do for a field.
+func exampleTest(f *namedField) string {
+	switch f.Type() {
+	case invoice.ChoiceType:
+		return quoteName(f.said) + " = " + f.Choices()[0].Name
+	case invoice.MoneyType:
+		return quoteName(f.said) + " >= 1000 EUR"
+	case invoice.NumberType:
+		return quoteName(f.said) + " > 0"
+	case invoice.DateType:
+		return quoteName(f.said) + " >= 2026-01-01"
+	}
+	return quoteName(f.said) + ` = "…"`
+}

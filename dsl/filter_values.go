@@ -1,0 +1,177 @@
+package dsl
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/proforma-go/proforma/internal/spell"
+	"github.com/proforma-go/proforma/invoice"
+)
+
+// value reads a literal as the type of a field. Where it does not fit there is a finding, and ok is false.
+func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) {
+	switch t := f.Type(); t {
+	case invoice.TextType, invoice.IDType, invoice.ListType:
+		if !has(n.Text) {
+			return v, c.notText(f, n)
+		}
+		if t == invoice.IDType {
+			return invoice.IDValue(unquote(n.Text.Value)), true
+		}
+		return invoice.TextValue(unquote(n.Text.Value)), true
+	case invoice.ChoiceType:
+		return c.choice(f, n)
+	case invoice.BoolType:
+		return c.yesNo(f, n)
+	case invoice.DateType:
+		if has(n.Date) {
+			d, ok := c.date(n.Date)
+			return invoice.DateValue(d), ok
+		}
+	case invoice.NumberType:
+		if has(n.Number) && !has(n.Currency) {
+			d, ok := c.number(n.Number)
+			return invoice.NumberValue(d), ok
+		}
+		if has(n.Number) {
+			span := c.src.spanOf(at(n.Currency), at(n.Currency)+1)
+			c.err(codeType, span, fmt.Sprintf("%q is a number without a currency", f.said), "leave it out").fix("")
+			return v, false
+		}
+	case invoice.MoneyType:
+		if has(n.Number) {
+			d, ok := c.number(n.Number)
+			currency, fine := c.currency(n.Currency)
+			return invoice.MoneyValue(d, currency), ok && fine
+		}
+	}
+	return v, c.wrongType(f, n)
+}
+
+// notText reports something else where a text must stand.
+func (c *checker) notText(f *namedField, n *valueNode) bool {
+	text := c.src.slice(n.first(), n.end())
+	span := c.src.spanOf(n.first(), n.end())
+	if len(n.Words) > 0 || has(n.Number) || has(n.Date) {
+		c.err(codeQuotes, span, "text needs quotes", "write "+quoteText(text)).fix(quoteText(text))
+		return false
+	}
+	return c.wrongType(f, n)
+}
+
+// wrongType reports a literal of another type than the field's.
+func (c *checker) wrongType(f *namedField, n *valueNode) bool {
+	span := c.src.spanOf(n.first(), n.end())
+	found, label := "a list", ""
+	switch {
+	case has(n.Text):
+		found = "text"
+		if inner := unquote(n.Text.Value); f.Type() == invoice.DateType && shape(inner) == "0000-00-00" ||
+			(f.Type() == invoice.MoneyType || f.Type() == invoice.NumberType) && isNumber(inner) {
+			c.err(codeType, span, fmt.Sprintf("%q is %s, not text", f.said, typeNoun(f.Type())), "remove the quotes").fix(inner)
+			return false
+		}
+	case has(n.Date):
+		found = "a date"
+	case has(n.Number):
+		found = "a number"
+	case len(n.Words) > 0:
+		found = "a word"
+	}
+	switch f.Type() {
+	case invoice.DateType:
+		label = "write a date, such as 2026-01-31"
+	case invoice.MoneyType:
+		label = "write an amount, such as 1000 EUR"
+	case invoice.NumberType:
+		label = "write a number"
+	}
+	c.err(codeType, span, fmt.Sprintf("%q is %s, not %s", f.said, typeNoun(f.Type()), found), label)
+	return false
+}
+
+// word returns the text of a literal that names a choice.
+func (n *valueNode) word() (string, bool) {
+	switch {
+	case len(n.Words) > 0:
+		return phrase(n.Words), true
+	case has(n.Text):
+		return unquote(n.Text.Value), true
+	}
+	return "", false
+}
+
+// choice reads one of the words of a choice field, by name or alias, bare or in quotes.
+func (c *checker) choice(f *namedField, n *valueNode) (v invoice.Value, ok bool) {
+	word, ok := n.word()
+	if !ok {
+		return v, c.wrongType(f, n)
+	}
+	var all []string
+	for _, choice := range f.Choices() {
+		names := append([]string{choice.Name}, choice.Aliases...)
+		if slices.ContainsFunc(names, func(s string) bool { return foldName(s) == foldName(word) }) {
+			return invoice.ChoiceValue(choice.Name), true
+		}
+		all = append(all, names...)
+	}
+	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), fmt.Sprintf("%q has no value %q", f.said, word), "")
+	d.suggest(spell.Nearest(word, all), quoteIfNeeded)
+	d.note("values: %s", listed(choiceNames(f))).allow(choiceNames(f))
+	return v, false
+}
+
+func choiceNames(f *namedField) []string {
+	var list []string
+	for _, choice := range f.Choices() {
+		list = append(list, choice.Name)
+	}
+	return list
+}
+
+func (c *checker) yesNo(f *namedField, n *valueNode) (v invoice.Value, ok bool) {
+	word, _ := n.word()
+	switch lower(word) {
+	case "yes", "true":
+		return invoice.BoolValue(true), true
+	case "no", "false":
+		return invoice.BoolValue(false), true
+	}
+	c.err(codeType, c.src.spanOf(n.first(), n.end()), fmt.Sprintf("%q is yes or no", f.said), "write yes or no").allow([]string{"yes", "no"})
+	return v, false
+}
+
+// maxDigits bounds the numbers in a rule: more would be no amount of money.
+const maxDigits = 30
+
+// number reads a decimal number.
+func (c *checker) number(t tok) (decimal.Decimal, bool) {
+	text := strings.ReplaceAll(t.Value, "_", "")
+	if len(text) <= maxDigits {
+		if d, err := decimal.NewFromString(text); err == nil {
+			return d, true
+		}
+	}
+	c.err(codeCount, c.src.spanOf(at(t), at(t)+1), "this number has too many digits", fmt.Sprintf("at most %d", maxDigits))
+	return decimal.Decimal{}, false
+}
+
+// currency reads a currency code. A token that is not there is no currency.
+func (c *checker) currency(t tok) (string, bool) {
+	if !has(t) {
+		return "", true
+	}
+	code := c.src.textOf(at(t))
+	if len(code) == 3 && strings.IndexFunc(code, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0 {
+		return code, true
+	}
+	d := c.err(codeCurrency, c.src.spanOf(at(t), at(t)+1), fmt.Sprintf("%q is not a currency code", code), "expected three capital letters, for example EUR")
+	if upper := strings.ToUpper(code); len(code) == 3 && strings.IndexFunc(upper, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0 {
+		d.Label = "write " + upper
+		d.fix(upper)
+	}
+	return "", false
+}

@@ -1,0 +1,147 @@
+package dsl
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// finish makes the checks that concern several clauses. It is called only where each of them is sound.
+func (c *checker) finish(r *ruleText) {
+	if c.rule.Schedule.Frequency == 0 {
+		c.noSchedule(r)
+		return
+	}
+	c.fillTime()
+	c.checkSchedule()
+	c.checkInclude()
+	c.checkCalendars()
+	if sweep := c.first("final sweep"); sweep != nil && c.rule.Schedule.Frequency != schedule.OnLineSchedule {
+		c.err(codeConflict, c.spanOf(sweep), `"final sweep" ends the schedules of lines`, "it goes with: on line schedules")
+	}
+	if least, most := c.first("min amount"), c.first("max amount"); least != nil && most != nil && most.first < least.first {
+		c.checkAmounts(c.rule.MinAmount, c.rule.MaxAmount, least, most)
+	}
+	c.order()
+	c.finished = true
+}
+
+// order puts what has no order of its own into the canonical one.
+func (c *checker) order() {
+	sortIncludes(c.rule.Include)
+	slices.SortStableFunc(c.rule.Notify, func(a, b invoice.Notify) int { return cmp.Compare(a.On, b.On) })
+	slices.SortFunc(c.rule.Options, func(a, b invoice.Option) int { return strings.Compare(a.Name, b.Name) })
+}
+
+func (c *checker) noSchedule(r *ruleText) {
+	span := Span{}
+	switch {
+	case len(r.body.parts) > 0:
+		p := r.body.parts[0]
+		span = c.spanOf(p)
+	case r.named >= 0:
+		span = c.src.spanOf(r.named, r.named+1)
+	default:
+		span = c.src.spanOf(r.head, r.head)
+	}
+	d := c.err(codeNoSchedule, span, "the rule does not say when it runs", "").
+		note("start it with a schedule, for example: monthly on last weekday, …").note("or with: manual")
+	if r.named < 0 && len(r.body.parts) == 1 && r.body.parts[0].kind == includeClause {
+		d.note("if the text comes from a list in YAML, put it in quotes there: without them it is cut at each comma")
+	}
+}
+
+// fillTime sets what the rule does not say about the time of day and the Env does. A zone alone means 22:00 there.
+func (c *checker) fillTime() {
+	s := &c.rule.Schedule
+	if s.Frequency == schedule.Manual {
+		return
+	}
+	if s.At.IsZero() {
+		s.At = c.env.At
+	}
+	if s.At.IsZero() && s.Zone != "" {
+		s.At = schedule.MustParseClock("22:00")
+	}
+	if s.Zone == "" && !s.At.IsZero() {
+		s.Zone = c.env.Zone
+	}
+}
+
+// checkInclude refuses an include clause where each line has its own cut-off.
+func (c *checker) checkInclude() {
+	if len(c.includeParts) == 0 || c.rule.Schedule.Frequency != schedule.OnLineSchedule {
+		return
+	}
+	c.err(codeConflict, c.spanOf(c.includeParts[0]), "a rule on line schedules includes what each line's schedule says", "leave this out").
+		also(c.spanOf(c.first("schedule")), "the lines decide")
+}
+
+// checkCalendars reports business days that no calendar decides on.
+func (c *checker) checkCalendars() {
+	if c.env.Calendars == nil && c.noHost {
+		return
+	}
+	name := c.rule.Schedule.Calendar
+	if _, ok := c.env.Calendars[name]; ok {
+		return
+	}
+	if name != "" {
+		span := c.src.spanOf(at(c.calendar), at(c.calendar)+1)
+		var all []string
+		for k := range c.env.Calendars {
+			all = append(all, k)
+		}
+		slices.Sort(all)
+		d := c.err(codeCalendar, span, fmt.Sprintf("there is no calendar %q", name), "")
+		c.suggestCalendar(d, name, all)
+		return
+	}
+	for _, p := range c.parts {
+		if i := c.businessToken(p); i >= 0 {
+			c.needsCalendar(p, i)
+			return
+		}
+	}
+}
+
+// businessToken returns the index of the first token of a part that needs a calendar, -1 where there is none.
+func (c *checker) businessToken(p *part) int {
+	if p.kind.grammar == nil || p.kind.grammar.mode != phrases || p.kind == notifyClause {
+		return -1
+	}
+	for i := p.first; i < p.last; i++ {
+		if c.src.tokens[i].kind != tokWord {
+			continue
+		}
+		switch lower(c.src.textOf(i)) {
+		case "business", "holidays":
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *checker) needsCalendar(p *part, i int) {
+	last := i + 1
+	what := "holidays"
+	if lower(c.src.textOf(i)) == "business" {
+		last, what = i+2, "business day"
+	}
+	d := c.err(codeCalendar, c.src.spanOf(i, last), fmt.Sprintf("%q needs a calendar, and there is none", what), "")
+	var names []string
+	for k := range c.env.Calendars {
+		names = append(names, k)
+	}
+	slices.Sort(names)
+	switch {
+	case len(names) > 0:
+		d.note("name one in the rule: holidays %s", quoteText(names[0])).allow(names)
+	case what == "business day":
+		d.Label = "write weekday for Monday to Friday"
+	}
+}

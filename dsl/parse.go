@@ -1,0 +1,257 @@
+package dsl
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Parse reads the syntax of a text, in one-line or document form, without any host: no field, status, option or calendar is looked up.
+// The name stands for the text in messages. The document is there even where the error is not nil; then it lacks what could not be
+// read. The error is [Diagnostics].
+//
+// Any text whatever is safe to parse: its size, depth and number of clauses are limited (see [MaxRule]), and the time is linear in it.
+func Parse(name, text string) (doc *Document, err error) {
+	doc = &Document{src: &source{name: name, text: text}}
+	f := &findings{src: doc.src}
+	defer func() {
+		if r := recover(); r != nil {
+			f.internal(r)
+			doc.findings = f.sorted()
+			err = doc.findings.err()
+		}
+	}()
+	if len(text) > MaxDocument {
+		doc.src.tokens = []token{{kind: tokEOF}}
+		doc.findings = oversized(f)
+		return doc, doc.findings
+	}
+	doc.src.tokens = scan(text)
+	p := parser{findings: f, doc: doc}
+	p.document()
+	doc.findings = f.sorted()
+	return doc, doc.findings.err()
+}
+
+func oversized(f *findings) Diagnostics {
+	f.add(codeLongDocument, f.src.span(0, 0), fmt.Sprintf("the text has %d bytes", len(f.src.text)), fmt.Sprintf("at most %d are read", MaxDocument))
+	f.list[0].src = nil // no place worth showing
+	return f.sorted()
+}
+
+// internal records a panic: a fault of this package that the text brought to light.
+func (f *findings) internal(cause any) {
+	f.add(codeInternal, Span{},
+		fmt.Sprintf("this text cannot be read because of a fault in the reader: %v", cause), "please report it")
+	f.list[len(f.list)-1].src = nil
+}
+
+// parser splits a text into rules and clauses and has each clause parsed on its own, so that a fault in one costs no other.
+type parser struct {
+	*findings
+	doc       *Document
+	pos       int
+	corrected []correction // in the clause at hand
+}
+
+func (p *parser) kind(i int) tokenKind { return p.src.tokens[i].kind }
+
+// word returns token i in lower case where it is a word, and "" otherwise.
+func (p *parser) word(i int) string {
+	if p.kind(i) != tokWord {
+		return ""
+	}
+	return lower(p.src.textOf(i))
+}
+
+// skip moves past comments, line breaks and separators.
+func (p *parser) skip() {
+	for {
+		switch p.kind(p.pos) {
+		case tokNewline, tokComment, tokComma, tokSemicolon:
+			p.pos++
+		default:
+			return
+		}
+	}
+}
+
+// after returns the index of the first token from i that is no comment or line break.
+func (p *parser) after(i int) int {
+	for p.kind(i) == tokNewline || p.kind(i) == tokComment {
+		i++
+	}
+	return i
+}
+
+func (p *parser) document() {
+	var loose *body
+	for {
+		p.skip()
+		switch {
+		case p.kind(p.pos) == tokEOF:
+			p.finish(loose)
+			return
+		case p.startsLanguage():
+			p.languageLine()
+		case p.startsBlock("defaults"):
+			p.doc.defaults = append(p.doc.defaults, p.block(p.pos, p.pos+1, `the defaults`))
+		case p.startsRule():
+			p.ruleDecl()
+		case p.kind(p.pos) == tokRBrace:
+			p.add(codeUnclosedBrace, p.src.spanOf(p.pos, p.pos+1), "this } closes nothing", "leave it out").fix("")
+			p.pos++
+		default:
+			b := p.loose()
+			if loose == nil {
+				loose = b
+			} else {
+				loose.parts = append(loose.parts, b.parts...)
+				loose.ends = append(loose.ends, b.ends...)
+				loose.last, loose.failed = b.last, loose.failed || b.failed
+			}
+		}
+	}
+}
+
+// finish makes a rule of the clauses that stand outside any block.
+func (p *parser) finish(loose *body) {
+	if loose == nil {
+		return
+	}
+	if len(p.doc.rules) > 0 {
+		end := loose.first + 1
+		if len(loose.parts) > 0 {
+			end = loose.parts[0].last
+		}
+		p.add(codeLooseClause, p.src.spanOf(loose.first, end), "this clause belongs to no rule", "put it between the braces of a rule")
+		return
+	}
+	p.doc.oneRule = true
+	p.doc.rules = []*ruleText{{named: -1, head: loose.first, body: loose}}
+}
+
+func (p *parser) startsLanguage() bool {
+	return p.word(p.pos) == "language" && p.kind(p.pos+1) == tokNumber
+}
+
+func (p *parser) languageLine() {
+	span := p.src.spanOf(p.pos+1, p.pos+2)
+	n, ok := parseInt(p.src.textOf(p.pos + 1))
+	switch {
+	case !ok || n < 1:
+		p.add(codeLanguage, span, "a language has a number from 1", "write 1").fix("1")
+	case n > 1:
+		p.add(codeLanguage, span, fmt.Sprintf("these rules need language %d", n), "this program knows language 1")
+	case p.doc.language != 0:
+		p.add(codeTwice, p.src.spanOf(p.pos, p.pos+2), `"language" is given twice`, "keep one of them")
+	}
+	p.doc.language = n
+	p.pos += 2
+}
+
+// startsBlock reports whether the word at the position opens a block.
+func (p *parser) startsBlock(word string) bool {
+	return p.word(p.pos) == word && p.kind(p.after(p.pos+1)) == tokLBrace
+}
+
+// startsRule reports whether the position is at `rule "name" {`, or at something that can be nothing else.
+func (p *parser) startsRule() bool {
+	if p.word(p.pos) != "rule" {
+		return false
+	}
+	next := p.after(p.pos + 1)
+	switch p.kind(next) {
+	case tokText, tokLBrace:
+		return true
+	case tokBad, tokWord, tokQuoted:
+		for p.kind(next) == tokWord || p.kind(next) == tokQuoted || p.kind(next) == tokBad {
+			next++
+		}
+		return p.kind(p.after(next)) == tokLBrace
+	}
+	return false
+}
+
+func (p *parser) ruleDecl() {
+	r := &ruleText{head: p.pos, named: -1}
+	next := p.after(p.pos + 1)
+	switch p.kind(next) {
+	case tokText:
+		r.name, r.named = unquote(p.src.textOf(next)), next
+		if strings.TrimSpace(r.name) == "" {
+			p.add(codeRuleName, p.src.spanOf(next, next+1), "a rule's name cannot be empty", "write a name")
+		}
+		next++
+	case tokLBrace:
+		p.add(codeRuleName, p.src.span(int(p.src.tokens[p.pos].end), int(p.src.tokens[p.pos].end)), "the rule has no name", `write a name in quotes`)
+	default:
+		first := next
+		for p.kind(next) != tokLBrace && p.kind(next) != tokNewline && p.kind(next) != tokEOF {
+			next++
+		}
+		if p.kind(first) == tokBad {
+			p.badToken(first)
+		} else {
+			text := p.src.slice(first, next)
+			p.add(codeRuleName, p.src.spanOf(first, next), "a rule's name needs quotes", "write "+quoteText(text)).fix(quoteText(text))
+		}
+	}
+	what := "the rule"
+	if r.name != "" {
+		what = "rule " + quoteText(r.name)
+	}
+	if p.kind(p.after(next)) != tokLBrace {
+		p.add(codeUnclosedBrace, p.src.spanOf(p.pos, next), what+" has no clauses", "add { and } with the clauses between them")
+		p.pos = next
+		return
+	}
+	r.body = p.block(p.pos, next, what)
+	p.doc.rules = append(p.doc.rules, r)
+}
+
+// block reads from { to }. Where the } is missing, the block ends before the next rule.
+func (p *parser) block(head, from int, what string) *body {
+	open := p.after(from)
+	end := open + 1
+	for p.kind(end) != tokRBrace && p.kind(end) != tokEOF && !p.nextRule(end) {
+		end++
+	}
+	b := &body{first: open + 1, last: end}
+	if p.kind(end) == tokRBrace {
+		p.pos = end + 1
+	} else {
+		p.add(codeUnclosedBrace, p.src.spanOf(open, open+1), "this { is never closed", "").
+			note("add } after the last clause of %s", what)
+		p.pos = end
+	}
+	p.clauses(b, head)
+	return b
+}
+
+// nextRule reports whether a new rule begins at token i, at the beginning of a line.
+func (p *parser) nextRule(i int) bool {
+	if i == 0 || p.kind(i-1) != tokNewline || p.word(i) != "rule" {
+		return false
+	}
+	next := p.after(i + 1)
+	return p.kind(next) == tokText && p.kind(p.after(next+1)) == tokLBrace
+}
+
+// loose reads clauses up to the next block.
+func (p *parser) loose() *body {
+	b := &body{first: p.pos}
+	for {
+		start := p.pos
+		for p.kind(p.pos) != tokNewline && p.kind(p.pos) != tokEOF && p.kind(p.pos) != tokRBrace {
+			p.pos++
+		}
+		_ = start
+		p.pos = p.after(p.pos)
+		if p.kind(p.pos) == tokEOF || p.kind(p.pos) == tokRBrace || p.startsBlock("defaults") || p.startsRule() || p.startsLanguage() {
+			break
+		}
+	}
+	b.last = p.pos
+	p.clauses(b, b.first)
+	return b
+}

@@ -1,0 +1,64 @@
+package dsl
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Span is a stretch of text: from Start to End, End excluded. Lines and columns count from 1; a column is a character (a Unicode code
+// point), in Column16 and EndColumn16 a UTF-16 code unit, which is what editors count. An empty span stands between two characters.
+type Span struct {
+	Start       int `json:"start"` // bytes
+	End         int `json:"end"`
+	Line        int `json:"line"`
+	Column      int `json:"col"`
+	EndLine     int `json:"endLine"`
+	EndColumn   int `json:"endCol"`
+	Column16    int `json:"col16"`
+	EndColumn16 int `json:"endCol16"`
+}
+
+// span returns the span of the bytes from start to end. Its lines and columns are found when the findings are handed out.
+func (s *source) span(start, end int) Span { return Span{Start: start, End: end} }
+
+// spanOf returns the span of the tokens from first up to, not including, last; where there is none, the empty span before first.
+func (s *source) spanOf(first, last int) Span {
+	if first >= last {
+		return Span{Start: int(s.tokens[first].start), End: int(s.tokens[first].start)}
+	}
+	return Span{Start: int(s.tokens[first].start), End: int(s.tokens[last-1].end)}
+}
+
+// locate sets the lines and columns of a span.
+func (s *source) locate(p *Span) {
+	p.Line, p.Column, p.Column16 = place(s.text, p.Start)
+	p.EndLine, p.EndColumn, p.EndColumn16 = place(s.text, p.End)
+}
+
+// place returns line and columns of an offset in text.
+func place(text string, offset int) (line, column, column16 int) {
+	before := text[:offset]
+	line = 1 + strings.Count(before, "\n")
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	column, column16 = 1, 1
+	for len(before) > 0 {
+		r, n := utf8.DecodeRuneInString(before)
+		before = before[n:]
+		column++
+		column16++
+		if r > 0xffff {
+			column16++
+		}
+	}
+	return line, column, column16
+}
+
+// lineAt returns the line of text that holds the offset, without its line break, and where it starts.
+func lineAt(text string, offset int) (line string, start int) {
+	start = strings.LastIndexByte(text[:offset], '\n') + 1
+	end := len(text)
+	if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
+		end = start + i
+	}
+	return strings.TrimSuffix(text[start:end], "\r"), start
+}

@@ -1,0 +1,283 @@
+package dsl
+
+import (
+	"fmt"
+	"strings"
+)
+
+// clauses splits a body into clauses and parses each.
+func (p *parser) clauses(b *body, head int) {
+	if b.first >= b.last {
+		return
+	}
+	if size := int(p.src.tokens[b.last].start - p.src.tokens[b.first].start); size > MaxRule {
+		p.add(codeLongRule, p.src.spanOf(head, head+1), fmt.Sprintf("this rule has %d bytes", size), fmt.Sprintf("at most %d are read", MaxRule))
+		b.failed = true
+		return
+	}
+	start := b.first
+	if next := p.foreign(b); next > start {
+		start, b.failed = next, true
+	}
+	count := 0
+	for start < b.last {
+		end := p.clauseEnd(start, b)
+		first, last := p.trim(start, end)
+		if first < last {
+			if count++; count > MaxClauses {
+				p.add(codeManyClauses, p.src.spanOf(first, last), "this rule has too many clauses", fmt.Sprintf("at most %d are read", MaxClauses))
+				b.failed = true
+				return
+			}
+			p.clause(b, first, last)
+		}
+		b.ends = append(b.ends, end)
+		start = end + 1
+	}
+}
+
+// trim takes comments and line breaks off both ends.
+func (p *parser) trim(first, last int) (int, int) {
+	for first < last && (p.kind(first) == tokNewline || p.kind(first) == tokComment) {
+		first++
+	}
+	for first < last && (p.kind(last-1) == tokNewline || p.kind(last-1) == tokComment) {
+		last--
+	}
+	return first, last
+}
+
+// clauseEnd returns the index of the separator that ends the clause which begins at start, or the end of the body.
+func (p *parser) clauseEnd(start int, b *body) int {
+	depth, seen := 0, -1
+	for i := start; i < b.last; i++ {
+		switch p.kind(i) {
+		case tokComment:
+		case tokLParen, tokLBrack:
+			depth++
+			seen = i
+		case tokRParen, tokRBrack:
+			depth = max(0, depth-1)
+			seen = i
+		case tokSemicolon:
+			if depth == 0 {
+				return i
+			}
+		case tokComma:
+			if depth == 0 && !p.continues(start, i, b) {
+				return i
+			}
+			seen = i
+		case tokNewline:
+			if seen >= 0 && depth == 0 && !p.goesOn(start, seen, i, b) {
+				return i
+			}
+		default:
+			seen = i
+		}
+	}
+	return b.last
+}
+
+// continues reports whether a list goes on after the comma at token i: whether what follows cannot begin a clause.
+func (p *parser) continues(start, i int, b *body) bool {
+	next := p.after(i + 1)
+	if next >= b.last {
+		return false
+	}
+	switch p.kind(next) {
+	case tokNumber, tokDate, tokOrdinal, tokText:
+		return true
+	case tokBad:
+		switch p.src.tokens[next].flaw {
+		case flawAddress, flawTypographic, flawUnclosed, flawDate:
+			return true
+		}
+		return false
+	case tokWord:
+	default:
+		return false
+	}
+	w := p.word(next)
+	switch w {
+	case "and", "the", "business", "user", "last":
+		return true
+	case "holidays":
+		return p.kind(next+1) != tokText
+	case "group":
+		return p.kind(next+1) == tokText
+	case "day", "days":
+		return p.kind(next+1) == tokNumber
+	}
+	switch phraseIndex[w].class {
+	case classKind:
+		return p.word(start) == "include" && phraseIndex[p.word(i-1)].class == classKind
+	case classOrdinal, classWeekday, classMonth:
+		return true
+	}
+	return false
+}
+
+// goesOn reports whether a clause goes on after the line break at token i; seen is the last token before it.
+func (p *parser) goesOn(start, seen, i int, b *body) bool {
+	switch p.kind(seen) {
+	case tokOp, tokComma:
+		return true
+	case tokWord:
+		switch p.word(seen) {
+		case "and", "or", "not", "in":
+			return true
+		}
+	}
+	next := p.after(i)
+	if next >= b.last {
+		return false
+	}
+	switch p.word(next) {
+	case "and", "or":
+		return true
+	}
+	return false
+}
+
+// clause parses the tokens of one clause. A schedule is parsed piece by piece: what it says of days, time, bounds and exceptions.
+func (p *parser) clause(b *body, first, last int) {
+	if !p.sound(first, last) {
+		b.failed = true
+		b.parts = append(b.parts, &part{kind: p.kindOf(first), head: p.word(first), first: first, last: last})
+		return
+	}
+	kind := p.kindOf(first)
+	if kind == nil {
+		p.unknown(first, last)
+		b.failed = true
+		return
+	}
+	if kind != scheduleClause && !kind.timing {
+		p.parse(b, kind, first, last, false)
+		return
+	}
+	for start := first; start < last; {
+		end := start + 1
+		for end < last && !p.startsTiming(end, start) {
+			end++
+		}
+		if !p.parse(b, p.kindOf(start), start, end, start > first) {
+			return
+		}
+		start = end
+	}
+}
+
+// startsTiming reports whether a new piece of a schedule begins at token i.
+func (p *parser) startsTiming(i, start int) bool {
+	w := p.word(i)
+	k := clauseHeads[w]
+	if k == nil || !k.timing {
+		return false
+	}
+	if w == "in" {
+		head := p.word(start)
+		return head != "at" && head != "except" && head != "only" && head != "in"
+	}
+	return true
+}
+
+// kindOf returns the kind of the clause that begins at a token; nil where it begins with no word at all.
+func (p *parser) kindOf(first int) *clauseKind {
+	switch p.kind(first) {
+	case tokWord:
+		w := p.word(first)
+		if w == "the" && p.kind(first+1) == tokWord {
+			w = p.word(first + 1)
+		}
+		if k := clauseHeads[w]; k != nil {
+			return k
+		}
+		return optionClause
+	case tokQuoted:
+		return optionClause
+	}
+	return nil
+}
+
+// parse has participle parse the tokens of one part.
+func (p *parser) parse(b *body, kind *clauseKind, first, last int, inClause bool) bool {
+	q := &part{kind: kind, head: strings.ToLower(p.src.textOf(first)), first: first, last: last, inClause: inClause}
+	n, failedAt, ok := kind.grammar.parseTokens(feed{src: p.src, next: first, last: last, mode: kind.grammar.mode})
+	b.parts = append(b.parts, q)
+	if ok {
+		q.node = n
+		return true
+	}
+	b.failed = true
+	if q.kind == optionClause {
+		p.unknown(first, last)
+		return false
+	}
+	p.corrected = nil
+	for !ok && len(p.corrected) < maxCorrections {
+		word := p.explainFailure(b, q, failedAt)
+		if word == "" {
+			break
+		}
+		p.corrected = append(p.corrected, correction{failedAt, word})
+		_, failedAt, ok = kind.grammar.parseTokens(feed{src: p.src, next: first, last: last, mode: kind.grammar.mode, corrected: p.corrected})
+	}
+	p.corrected = nil
+	return false
+}
+
+// maxCorrections is how many misspelt words of one clause are reported.
+const maxCorrections = 4
+
+// sound reports what can be told of a clause without its grammar: bad tokens, depth, size.
+func (p *parser) sound(first, last int) bool {
+	ok := true
+	depth, items := 0, 1
+	var open []int
+	for i := first; i < last; i++ {
+		switch p.kind(i) {
+		case tokBad:
+			p.badToken(i)
+			ok = false
+		case tokComma:
+			items++
+		case tokLParen, tokLBrack:
+			open = append(open, i)
+			if depth++; depth == MaxDepth+1 {
+				p.add(codeDepth, p.src.spanOf(i, i+1), "this condition is too deep", fmt.Sprintf("at most %d parentheses within each other are read", MaxDepth))
+				return false
+			}
+		case tokRParen, tokRBrack:
+			depth--
+			if len(open) == 0 {
+				p.add(codeBracket, p.src.spanOf(i, i+1), fmt.Sprintf("this %s closes nothing", p.src.textOf(i)), "leave it out").fix("")
+				return false
+			}
+			if pair := p.src.textOf(open[len(open)-1]) + p.src.textOf(i); pair != "()" && pair != "[]" {
+				p.add(codeBracket, p.src.spanOf(i, i+1), fmt.Sprintf("%s does not close %s", p.src.textOf(i), p.src.textOf(open[len(open)-1])), "").
+					also(p.src.spanOf(open[len(open)-1], open[len(open)-1]+1), "opened here")
+				return false
+			}
+			open = open[:len(open)-1]
+		case tokLBrace:
+			p.add(codeBracket, p.src.spanOf(i, i+1), "{ stands only after rule and defaults", "")
+			return false
+		}
+		if items > MaxItems {
+			p.add(codeManyItems, p.src.spanOf(i, i+1), "this list is too long", fmt.Sprintf("at most %d items are read", MaxItems))
+			return false
+		}
+	}
+	if len(open) > 0 && ok {
+		i := open[len(open)-1]
+		closer := ")"
+		if p.kind(i) == tokLBrack {
+			closer = "]"
+		}
+		p.add(codeBracket, p.src.spanOf(i, i+1), fmt.Sprintf("this %s is never closed", p.src.textOf(i)), "").note("add %s after the last value", closer)
+		return false
+	}
+	return ok
+}
