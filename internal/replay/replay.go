@@ -1,0 +1,87 @@
+// Package replay runs billing rules over a window of days the way a host with a nightly job would: each day is evaluated over the data
+// as they stand on it, what was drafted is booked before the next, and at the end every share that is still unbilled has a reason.
+package replay
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/invoice/memory"
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// Mode says how the window is evaluated.
+type Mode uint8
+
+// The modes.
+const (
+	EachDay Mode = iota // each day on its own, over the data as they stand on it
+	Once                // the whole window in one evaluation, over the data as they stand on its last day
+	Now                 // every rule on the last day, whatever its schedule says
+)
+
+// Plan is what to run.
+type Plan struct {
+	Rules      []invoice.Rule
+	Source     *memory.Source // what is drafted is booked in it
+	Vocabulary *invoice.Vocabulary
+	Permits    func(generator string, p invoice.Project) bool
+	From       schedule.Date // the first day, included; not used by [Now]
+	Through    schedule.Date // the last day, included
+	Mode       Mode
+}
+
+// Report is what came of a [Plan].
+type Report struct {
+	Drafts  []invoice.Draft
+	Backlog []invoice.BacklogItem // every share that is unbilled at the end, by transaction and customer
+	Log     invoice.RunLog        // day by day; what is said again every day is there once
+}
+
+// maxDays bounds the window: a hundred years.
+const maxDays = 36525
+
+// Run evaluates the plan. An error is one of the source or of the engine's input, and then there is no report.
+func Run(ctx context.Context, p Plan) (*Report, error) {
+	in := invoice.Input{Rules: p.Rules, Vocabulary: p.Vocabulary, Permits: p.Permits, Through: p.Through}
+	t := tracker{report: &Report{}, items: make(map[string]map[string]invoice.BacklogItem), said: make(map[saying]*repeated)}
+	switch p.Mode {
+	case Now:
+		in.RunNow = true
+		if err := t.evaluate(ctx, p.Source, in); err != nil {
+			return nil, err
+		}
+	case Once:
+		in.After = p.From.AddDays(-1)
+		if err := t.evaluate(ctx, p.Source, in); err != nil {
+			return nil, err
+		}
+	default:
+		if n := p.Through.Sub(p.From); n >= maxDays {
+			return nil, fmt.Errorf("a window of %d days, expected at most %d", n+1, maxDays)
+		}
+		for day := p.From; !day.After(p.Through); day = day.AddDays(1) {
+			in.Through = day
+			if err := t.evaluate(ctx, p.Source, in); err != nil {
+				return nil, fmt.Errorf("%s: %w", day, err)
+			}
+		}
+	}
+	t.finish(p.Source.AsOf(p.Through))
+	return t.report, nil
+}
+
+// evaluate runs the rules once, over the data of the window's last day, and books what was drafted.
+func (t *tracker) evaluate(ctx context.Context, source *memory.Source, in invoice.Input) error {
+	in.Source = source.AsOf(in.Through)
+	result, err := invoice.Collect(invoice.Run(ctx, in))
+	if err != nil {
+		return err
+	}
+	if err := source.Book(result.Drafts); err != nil {
+		return fmt.Errorf("the drafts cannot be booked: %w", err)
+	}
+	t.add(result)
+	return nil
+}

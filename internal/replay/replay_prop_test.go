@@ -1,0 +1,107 @@
+package replay_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"github.com/proforma-go/proforma/internal/replay"
+	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/invoice/memory"
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// drawWorld makes projects, lines with shares, limits and schedules, and chargeable rows over a quarter.
+func drawWorld(t *rapid.T) memory.Data {
+	var d memory.Data
+	for p := range rapid.IntRange(1, 3).Draw(t, "projects") {
+		d.Projects = append(d.Projects, memory.Project{ID: fmt.Sprint("P", p), Customer: rapid.SampledFrom([]string{"Acme", "Blue"}).Draw(t, "customer")})
+	}
+	for i := range rapid.IntRange(1, 4).Draw(t, "lines") {
+		l := memory.Line{ID: fmt.Sprint("L", i), Project: rapid.SampledFrom(d.Projects).Draw(t, "project").ID}
+		l.Contract = rapid.SampledFrom([]string{"", "C1", "C2"}).Draw(t, "contract")
+		l.Schedule = rapid.SampledFrom([]*invoice.LineSchedule{nil, firsts("2026-01-01", ""), firsts("", "2026-02-15")}).Draw(t, "schedule")
+		if rapid.Bool().Draw(t, "split") {
+			a := rapid.Int64Range(0, 10000).Draw(t, "percent")
+			l.Customers = []invoice.Share{{Customer: "A", Percent: decimal.New(a, -2)}, {Customer: "B", Percent: decimal.New(10000-a, -2)}}
+		}
+		if rapid.Bool().Draw(t, "limited") {
+			l.Limit = &invoice.Limit{Amount: decimal.New(rapid.Int64Range(0, 50000).Draw(t, "limit"), -2), Currency: "EUR"}
+		}
+		if rapid.IntRange(0, 3).Draw(t, "method") == 0 {
+			l.Method = invoice.FixedPrice
+		}
+		d.Lines = append(d.Lines, l)
+	}
+	for i := range rapid.IntRange(0, 12).Draw(t, "rows") {
+		r := row(fmt.Sprint("T", i), rapid.SampledFrom(d.Lines).Draw(t, "line").ID, "2026-01-01", 0)
+		r.Date = r.Date.AddDays(rapid.IntRange(0, 90).Draw(t, "day"))
+		r.ReadyFrom = r.Date.AddDays(rapid.IntRange(0, 30).Draw(t, "ready"))
+		r.Amount = decimal.New(rapid.Int64Range(-2000, 30000).Draw(t, "amount"), -2)
+		r.Kind = rapid.SampledFrom([]invoice.Kind{invoice.Time, invoice.Fee, invoice.Milestone}).Draw(t, "kind")
+		r.Currency = rapid.SampledFrom([]string{"EUR", "EUR", "SEK"}).Draw(t, "currency")
+		d.Transactions = append(d.Transactions, r)
+	}
+	return d
+}
+
+func drawRules(t *rapid.T) []invoice.Rule {
+	lines, month := onLines("lines"), monthEnd("month")
+	lines.PartialLimits = rapid.Bool().Draw(t, "partial")
+	if rapid.Bool().Draw(t, "merge") {
+		month.Grouping = invoice.Grouping{Cut: invoice.Merged}
+	}
+	if rapid.Bool().Draw(t, "minimum") {
+		month.MinAmount = &invoice.Amount{Number: decimal.NewFromInt(50), Currency: "EUR"}
+	}
+	return rapid.SampledFrom([][]invoice.Rule{{lines}, {month}, {lines, month}, {month, lines}}).Draw(t, "rules")
+}
+
+func TestDraftsAndBacklogAreEverything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawWorld(t)
+		source, err := memory.New(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := schedule.MustParseDate("2026-01-01")
+		p := replay.Plan{Rules: drawRules(t), Source: source, From: first, Through: first.AddDays(rapid.IntRange(0, 100).Draw(t, "days"))}
+		p.Mode = rapid.SampledFrom([]replay.Mode{replay.EachDay, replay.Once, replay.Now}).Draw(t, "mode")
+		report, err := replay.Run(context.Background(), p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		left := make(map[string]decimal.Decimal)
+		for _, r := range d.Transactions {
+			left[r.ID] = r.Amount
+		}
+		for _, draft := range report.Drafts {
+			for _, l := range draft.Lines {
+				for _, x := range l.Details {
+					left[x.Transaction] = left[x.Transaction].Sub(x.Amount)
+				}
+			}
+		}
+		for _, b := range report.Backlog {
+			left[b.Transaction] = left[b.Transaction].Sub(b.Amount)
+			if b.Reason.Rank() == 0 {
+				t.Errorf("%s has reason %q", b.Transaction, b.Reason)
+			}
+		}
+		for _, r := range d.Transactions {
+			if !left[r.ID].IsZero() {
+				t.Errorf("%s: %s of %s is neither drafted nor in the backlog\n%v", r.ID, left[r.ID], r.Amount, sentences(report))
+			}
+		}
+		again, err := replay.Run(context.Background(), p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(again.Drafts) > 0 {
+			t.Errorf("a second run drafts again: %v, after %v", sentences(again), sentences(report))
+		}
+	})
+}
