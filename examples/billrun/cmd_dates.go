@@ -1,0 +1,133 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"time"
+
+	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/schedule"
+)
+
+var datesCommand = &command{
+	name:     "dates",
+	synopsis: `-from DATE -through DATE [-json] [-data DIR] "RULE OR SCHEDULE TEXT"`,
+	flags: func(f *flag.FlagSet) func(*call) int {
+		var d datesFlags
+		f.Var(&d.from, "from", "first `date`, included")
+		f.Var(&d.through, "through", "last `date`, included")
+		f.BoolVar(&d.json, "json", false, "print JSON")
+		f.StringVar(&d.data, "data", "", "`folder` with CSV files whose columns the rule can name")
+		return d.run
+	},
+}
+
+type datesFlags struct {
+	from, through dateFlag
+	json          bool
+	data          string
+}
+
+// runDate is one line of the answer.
+type runDate struct {
+	Date           schedule.Date `json:"date"`
+	Planned        schedule.Date `json:"planned"`
+	IncludeThrough schedule.Date `json:"include_through"`
+	At             string        `json:"at"`
+}
+
+func (d *datesFlags) run(c *call) int {
+	switch {
+	case len(c.args) != 1:
+		return c.misused("expected one text in quotes, found %d", len(c.args))
+	case d.from.IsZero():
+		return c.misused("-from is missing")
+	case d.through.IsZero():
+		return c.misused("-through is missing")
+	case d.from.After(d.through.Date):
+		return c.misused("-from %s is after -through %s", d.from.Date, d.through.Date)
+	}
+	v, err := readVocabulary(d.data)
+	if err != nil {
+		return c.unreadable(err)
+	}
+	rule, ok := c.oneRule(c.args[0], v)
+	if !ok {
+		return exitFound
+	}
+	if rule.Schedule.Frequency == schedule.OnLineSchedule {
+		_, _ = fmt.Fprintln(c.stderr, "billrun dates: the rule has no dates of its own: it runs on those of each contract line's schedule")
+	}
+	dates, err := datesOf(rule, d.from.Date, d.through.Date)
+	if err != nil {
+		_, _ = fmt.Fprintf(c.stderr, "billrun dates: %v\n", err)
+		return exitFound
+	}
+	if d.json {
+		return c.printJSON(dates)
+	}
+	if len(dates) == 0 {
+		fmt.Fprintf(c.stdout, "No runs from %s through %s.\n", d.from.Date, d.through.Date)
+		return exitOK
+	}
+	g := newGrid()
+	g.row("Runs on", "planned for", "includes through", "at")
+	for _, x := range dates {
+		g.row(shortDate(x.Date), shortDate(x.Planned), shortDate(x.IncludeThrough), x.At)
+	}
+	g.writeTo(c.stdout, "")
+	return exitOK
+}
+
+// maxDates bounds the answer; a schedule that runs daily has as many dates in 270 years.
+const maxDates = 100_000
+
+// datesOf returns the rule's runs in a window. It never returns nil without an error.
+func datesOf(rule invoice.Rule, from, through schedule.Date) ([]runDate, error) {
+	timetable, err := rule.Schedule.Compile(nil)
+	if err != nil {
+		return nil, err
+	}
+	zone := time.UTC
+	if rule.Schedule.Zone != "" {
+		if zone, err = time.LoadLocation(rule.Schedule.Zone); err != nil {
+			return nil, err
+		}
+	}
+	at := rule.Schedule.At
+	if at.IsZero() {
+		at = schedule.MustParseClock("22:00")
+	}
+	dates := []runDate{}
+	for o := range timetable.Between(from, through) {
+		if len(dates) == maxDates {
+			return nil, fmt.Errorf("more than %d dates; ask for a shorter window", maxDates)
+		}
+		last, err := includeThrough(rule, o)
+		if err != nil {
+			return nil, fmt.Errorf("run of %s: %w", o.Date, err)
+		}
+		dates = append(dates, runDate{o.Date, o.Nominal, last, o.Date.At(at, zone).Format(time.RFC3339)})
+	}
+	return dates, nil
+}
+
+// includeThrough is the last day that the rule's plain include clause includes in a run; where every clause names kinds, the first
+// one's. Without a clause it is the row's own cut-off, or the planned date.
+func includeThrough(rule invoice.Rule, o schedule.Occurrence) (schedule.Date, error) {
+	if len(rule.Include) == 0 {
+		if !o.Through.IsZero() {
+			return o.Through, nil
+		}
+		return o.Nominal, nil
+	}
+	clause := rule.Include[0]
+	for _, i := range rule.Include {
+		if len(i.Kinds) == 0 {
+			clause = i
+		}
+	}
+	return clause.Through.Resolve(o, schedule.Dates{})
+}
+
+func shortDate(d schedule.Date) string { return d.Weekday().String()[:3] + " " + d.String() }

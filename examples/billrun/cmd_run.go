@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"slices"
+
+	"github.com/proforma-go/proforma/dsl"
+	"github.com/proforma-go/proforma/internal/replay"
+	"github.com/proforma-go/proforma/internal/table"
+	"github.com/proforma-go/proforma/invoice"
+)
+
+var runCommand = &command{
+	name:     "run",
+	synopsis: "-rules FILE -data DIR -from DATE -through DATE [-once | -now] [-json] [-explain]",
+	flags: func(f *flag.FlagSet) func(*call) int {
+		var r runFlags
+		f.StringVar(&r.rules, "rules", "", "`file` with the rules")
+		f.StringVar(&r.data, "data", "", "`folder` with the CSV files")
+		f.Var(&r.from, "from", "first `date`, included")
+		f.Var(&r.through, "through", "last `date`, included")
+		f.BoolVar(&r.once, "once", false, "evaluate the window once, with the data as they stand on the last date")
+		f.BoolVar(&r.now, "now", false, "run every rule on the last date, whatever its schedule says")
+		f.BoolVar(&r.json, "json", false, "print JSON")
+		f.BoolVar(&r.explain, "explain", false, "print what became of every transaction")
+		return r.run
+	},
+}
+
+// unknownField is the finding that a rule names a column which the data do not have: then rules and data do not belong together, and
+// neither is to blame.
+const unknownField dsl.Code = "E301"
+
+type runFlags struct {
+	rules, data   string
+	from, through dateFlag
+	once, now     bool
+	json, explain bool
+}
+
+func (r *runFlags) run(c *call) int {
+	if problem := r.check(c.args); problem != "" {
+		return c.misused("%s", problem)
+	}
+	folder, err := readFolder(r.data)
+	if err != nil {
+		return c.unreadable(err)
+	}
+	text, err := readText(r.rules)
+	if err != nil {
+		return c.unreadable(err)
+	}
+	rules, found := checkRules(r.rules, text, folder.Vocabulary)
+	_, _ = fmt.Fprint(c.stderr, found.Text())
+	switch {
+	case slices.ContainsFunc(found, func(d dsl.Diagnostic) bool { return d.Code == unknownField }):
+		return exitUsage
+	case found.HasErrors():
+		return exitFound
+	}
+	report, err := replay.Run(context.Background(), r.plan(rules, folder))
+	if err != nil {
+		_, _ = fmt.Fprintf(c.stderr, "billrun run: %v\n", err)
+		return exitFound
+	}
+	return c.report(report, folder, r)
+}
+
+// check returns what is wrong with the flags; "": nothing.
+func (r *runFlags) check(args []string) string {
+	switch {
+	case len(args) > 0:
+		return fmt.Sprintf("%q belongs to no flag", args[0])
+	case r.rules == "":
+		return "-rules is missing"
+	case r.data == "":
+		return "-data is missing"
+	case r.through.IsZero():
+		return "-through is missing"
+	case r.once && r.now:
+		return "-once and -now exclude each other"
+	case r.from.IsZero() && !r.now:
+		return "-from is missing"
+	case r.from.After(r.through.Date):
+		return fmt.Sprintf("-from %s is after -through %s", r.from.Date, r.through.Date)
+	}
+	return ""
+}
+
+func (r *runFlags) plan(rules []invoice.Rule, f *table.Folder) replay.Plan {
+	p := replay.Plan{Rules: rules, Source: f.Source, Vocabulary: f.Vocabulary, Permits: f.Permits, From: r.from.Date, Through: r.through.Date}
+	switch {
+	case r.once:
+		p.Mode = replay.Once
+	case r.now:
+		p.Mode = replay.Now
+	}
+	return p
+}
+
+// report prints a report and returns the status that it deserves.
+func (c *call) report(report *replay.Report, f *table.Folder, r *runFlags) int {
+	status := exitOK
+	if report.Log.Failed() {
+		status = exitFound
+	}
+	if r.json {
+		return max(status, c.printJSON(jsonOf(report)))
+	}
+	writeReport(c.stdout, f, report, r.through.Date)
+	if r.explain {
+		c.stdout.WriteString("\n")
+		writeExplanation(c.stdout, f, report, r.through.Date)
+	}
+	return status
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// invoke runs the command and returns its output and status.
+func invoke(t *testing.T, stdin string, args ...string) (stdout, stderr string, status int) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	status = run(args, strings.NewReader(stdin), &out, &errs)
+	return out.String(), errs.String(), status
+}
+
+// golden compares a transcript with testdata/name.golden. With PROFORMA_UPDATE=1 in the environment it rewrites the file instead.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name+".golden")
+	if os.Getenv("PROFORMA_UPDATE") == "1" {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
+// transcript is a command line and everything that it says.
+func transcript(t *testing.T, stdin string, args ...string) string {
+	t.Helper()
+	stdout, stderr, status := invoke(t, stdin, args...)
+	quoted := make([]string, len(args))
+	for i, a := range args {
+		if quoted[i] = a; strings.ContainsAny(a, " \n") {
+			quoted[i] = fmt.Sprintf("%q", a)
+		}
+	}
+	text := strings.TrimRight("$ billrun "+strings.Join(quoted, " "), " ") + "\n" + stdout
+	if stderr != "" {
+		text += "--- standard error\n" + stderr
+	}
+	if status != exitOK {
+		text += fmt.Sprintf("--- exit status %d\n", status)
+	}
+	return text
+}
+
+func TestCommands(t *testing.T) {
+	adatum := []string{"-rules", "demo/adatum/rules.txt", "-data", "demo/adatum", "-from", "2026-10-01", "-through"}
+	monthend := []string{"-rules", "demo/monthend/rules.txt", "-data", "demo/monthend", "-from", "2026-01-01", "-through", "2026-03-31"}
+	for _, tt := range []struct {
+		name  string
+		stdin string
+		args  []string
+	}{
+		{name: "demo"},
+		{name: "help", args: []string{"-h"}},
+		{name: "help_run", args: []string{"run", "-h"}},
+		{name: "run_adatum_once", args: append(append([]string{"run", "-once"}, adatum...), "2026-10-20")},
+		{name: "run_adatum_explain", args: append(append([]string{"run", "-explain"}, adatum...), "2026-10-15")},
+		{name: "run_adatum_json", args: append(append([]string{"run", "-json"}, adatum...), "2026-10-05")},
+		{name: "run_adatum_now", args: []string{"run", "-now", "-rules", "demo/adatum/rules.txt", "-data", "demo/adatum", "-through", "2026-10-08"}},
+		{name: "run_monthend_explain", args: append([]string{"run", "-explain"}, monthend...)},
+		{name: "run_monthend_json", args: append([]string{"run", "-json"}, monthend...)},
+		{name: "run_wide", args: []string{"run", "-rules", "testdata/wide/each.txt", "-data", "testdata/wide", "-from", "2026-01-01", "-through", "2026-01-31"}},
+		{name: "run_wide_partial", args: []string{"run", "-rules", "testdata/wide/partial.txt", "-data", "testdata/wide", "-from", "2026-01-01", "-through", "2026-02-28"}},
+		{name: "run_broken_line", args: []string{"run", "-rules", "testdata/month.txt", "-data", "testdata/shares", "-from", "2026-01-01", "-through", "2026-01-31"}},
+		{name: "run_broken_rules", args: []string{"run", "-rules", "testdata/wrong.txt", "-data", "testdata/shares", "-from", "2026-01-01", "-through", "2026-01-31"}},
+		{name: "run_bad_data", args: []string{"run", "-rules", "testdata/month.txt", "-data", "testdata/bad", "-from", "2026-01-01", "-through", "2026-01-31"}},
+		{name: "run_unknown_column", args: []string{"run", "-rules", "testdata/column.txt", "-data", "testdata/shares", "-from", "2026-01-01", "-through", "2026-01-31"}},
+		{name: "dates", args: []string{"dates", "-from", "2026-01-01", "-through", "2026-04-30", "monthly last weekday, include through end of previous month, merge projects"}},
+		{name: "dates_json", args: []string{"dates", "-json", "-from", "2026-03-01", "-through", "2026-04-30", "monthly on last day at 22:00 in Europe/Helsinki"}},
+		{name: "dates_none", args: []string{"dates", "-json", "-from", "2026-03-01", "-through", "2026-03-02", "monthly on last day"}},
+		{name: "dates_rows", args: []string{"dates", "-from", "2026-10-01", "-through", "2026-10-31", "once on 2026-10-05 through 2026-10-04, 2026-10-19 through 2026-10-18"}},
+		{name: "dates_line_schedules", args: []string{"dates", "-from", "2026-10-01", "-through", "2026-10-31", "on line schedules"}},
+		{name: "dates_wrong", args: []string{"dates", "-from", "2026-10-01", "-through", "2026-10-31", "montly on last day"}},
+		{name: "check_wrong", args: []string{"check", "testdata/month.txt", "testdata/wrong.txt"}},
+		{name: "check_wrong_json", args: []string{"check", "-json", "testdata/wrong.txt"}},
+		{name: "check_column", args: []string{"check", "-data", "testdata/shares", "testdata/column.txt", "testdata/region.txt"}},
+		{name: "check_warnings", args: []string{"check", "testdata/early.txt"}},
+		{name: "check_fine_json", args: []string{"check", "-json", "testdata/month.txt"}},
+		{name: "check_demo", args: []string{"check", "-data", "demo/monthend", "demo/adatum/rules.txt", "demo/monthend/rules.txt"}},
+		{name: "fmt_demo", args: []string{"fmt", "-l", "demo/adatum/rules.txt", "demo/monthend/rules.txt"}},
+		{name: "fmt_stdin", stdin: "rule \"A\" {\n monthly   on last day\n# why\n      merge projects }\n", args: []string{"fmt"}},
+		{name: "fmt_list", args: []string{"fmt", "-l", "testdata/month.txt", "testdata/untidy.txt"}},
+		{name: "fmt_diff", args: []string{"fmt", "-d", "testdata/month.txt", "testdata/untidy.txt"}},
+		{name: "fmt_wrong", args: []string{"fmt", "testdata/wrong.txt"}},
+		{name: "explain", args: []string{"explain", "-from", "2026-01-01", "-n", "3", "monthly last weekday, include through end of previous month, merge projects"}},
+		{name: "explain_without_date", args: []string{"explain", "monthly last weekday, include through end of previous month, merge projects"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) { golden(t, tt.name, transcript(t, tt.stdin, tt.args...)) })
+	}
+}

@@ -1,0 +1,220 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/proforma-go/proforma/internal/replay"
+	"github.com/proforma-go/proforma/internal/table"
+	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// writeReport prints what came of a run, for people: per run date the drafts, then what is held back and why, what somebody should look
+// at, and the totals.
+func writeReport(out *bytes.Buffer, f *table.Folder, r *replay.Report, through schedule.Date) {
+	writeDrafts(out, r.Drafts)
+	writeBacklog(out, r.Backlog, through)
+	writeTroubles(out, r.Log)
+	writeTotals(out, f, r)
+}
+
+// The columns of the drafts' table.
+const (
+	draftQuantity = 3
+	draftAmount   = 5
+)
+
+func writeDrafts(out *bytes.Buffer, drafts []invoice.Draft) {
+	if len(drafts) == 0 {
+		out.WriteString("No drafts.\n\n")
+		return
+	}
+	g := newGrid(draftQuantity, draftAmount)
+	var date schedule.Date
+	for i := range drafts {
+		d := &drafts[i]
+		if d.RunDate != date {
+			date = d.RunDate
+			g.line(longDate(date))
+			g.line("")
+		}
+		writeDraft(g, d)
+	}
+	g.writeTo(out, "    ")
+}
+
+func writeDraft(g *grid, d *invoice.Draft) {
+	g.line("  " + draftTitle(d))
+	if notes := draftNotes(d); notes != "" {
+		g.line("  " + notes)
+	}
+	merged := len(d.Projects) > 1
+	for _, l := range d.Lines {
+		name := l.Line
+		if merged {
+			name += " (" + l.Project + ")"
+		}
+		for _, v := range l.Group {
+			name += ", " + v.Field + " " + v.Value
+		}
+		g.row(name, "", "", "", "", money(l.Total, d.Decimals()))
+		for _, t := range l.Details {
+			text := t.Description
+			if t.BillingType != invoice.Chargeable {
+				text = strings.TrimSpace(text + " (" + t.BillingType.String() + ")")
+			}
+			g.row("  "+t.Transaction, t.Date.String(), t.Kind.String(), number(t.Quantity), t.Person, money(t.Amount, d.Decimals()), text)
+		}
+	}
+	g.row("Total "+d.Currency, "", "", "", "", money(d.Total, d.Decimals()))
+	g.line("")
+}
+
+func draftTitle(d *invoice.Draft) string {
+	title := "Invoice to " + d.Customer
+	if d.Kind == invoice.CreditDraft {
+		title = "Credit to " + d.Customer
+	}
+	switch {
+	case len(d.Projects) == 1 && (d.Contract == "" || d.Contract == d.Projects[0]): // the project's own contract has its id
+		title += ", project " + d.Projects[0]
+	case d.Contract != "":
+		title += ", contract " + d.Contract
+	default:
+		title += ", projects " + strings.Join(d.Projects, " ")
+	}
+	for _, v := range d.Group {
+		if part := ", " + v.Field + " " + v.Value; !strings.HasSuffix(title, part) {
+			title += part
+		}
+	}
+	return title + ", by rule " + d.Rule
+}
+
+// draftNotes says what is not as a reader would expect it.
+func draftNotes(d *invoice.Draft) string {
+	var notes []string
+	if d.PlannedDate != d.RunDate {
+		notes = append(notes, "planned for "+d.PlannedDate.String())
+	}
+	if d.InvoiceDate != d.RunDate {
+		notes = append(notes, "invoice date "+d.InvoiceDate.String())
+	}
+	if d.EntryDate != d.InvoiceDate {
+		notes = append(notes, "entry date "+d.EntryDate.String())
+	}
+	if d.Status != "draft" && d.Status != "" {
+		notes = append(notes, "status "+d.Status)
+	}
+	if d.Generator != "" {
+		notes = append(notes, "generated for "+d.Generator)
+	}
+	return strings.Join(notes, ", ")
+}
+
+func writeBacklog(out *bytes.Buffer, items []invoice.BacklogItem, through schedule.Date) {
+	if len(items) == 0 {
+		fmt.Fprintf(out, "Nothing is held back at the end of %s.\n\n", through)
+		return
+	}
+	fmt.Fprintf(out, "Held back at the end of %s\n\n", through)
+	g := newGrid(4)
+	for i := range items {
+		b := &items[i]
+		g.row(b.Transaction, b.Line, b.Customer, b.Date.String(), money(b.Amount, decimals(b.Currency)), b.Currency, string(b.Reason), detail(b, through))
+	}
+	g.writeTo(out, "    ")
+	out.WriteString("\n")
+}
+
+// detail is the backlog item's own detail, and when it has its next chance.
+func detail(b *invoice.BacklogItem, through schedule.Date) string {
+	text := b.Detail()
+	if b.NextRun.After(through) && !strings.Contains(text, b.NextRun.String()) {
+		text += "; next run " + b.NextRun.String()
+	}
+	return text
+}
+
+// writeTroubles prints the warnings and errors of the log.
+func writeTroubles(out *bytes.Buffer, log invoice.RunLog) {
+	g := newGrid()
+	for _, e := range log {
+		if e.Level >= invoice.Warning {
+			g.row(e.Level.String(), e.Rule, e.Subject, e.Message)
+		}
+	}
+	if len(g.rows) == 0 {
+		return
+	}
+	out.WriteString("To be looked at\n\n")
+	g.writeTo(out, "    ")
+	out.WriteString("\n")
+}
+
+// writeTotals prints what was drafted and what is held back, per currency. What is not chargeable is worth nothing in either.
+func writeTotals(out *bytes.Buffer, f *table.Folder, r *replay.Report) {
+	free := make(map[string]bool)
+	for _, t := range f.Data.Transactions {
+		free[t.ID] = t.BillingType != invoice.Chargeable
+	}
+	type sums struct {
+		drafts        int
+		drafted, held decimal.Decimal
+	}
+	totals := make(map[string]*sums)
+	var currencies []string
+	of := func(currency string) *sums {
+		if totals[currency] == nil {
+			totals[currency] = &sums{}
+			currencies = append(currencies, currency)
+		}
+		return totals[currency]
+	}
+	for i := range r.Drafts {
+		s := of(r.Drafts[i].Currency)
+		s.drafts++
+		s.drafted = s.drafted.Add(r.Drafts[i].Total)
+	}
+	for i := range r.Backlog {
+		if s := of(r.Backlog[i].Currency); !free[r.Backlog[i].Transaction] {
+			s.held = s.held.Add(r.Backlog[i].Amount)
+		}
+	}
+	if len(currencies) == 0 {
+		return
+	}
+	slices.Sort(currencies)
+	g := newGrid(1, 2, 3)
+	g.row("Totals", "drafts", "drafted", "held back")
+	for _, c := range currencies {
+		s := totals[c]
+		g.row(c, fmt.Sprint(s.drafts), money(s.drafted, decimals(c)), money(s.held, decimals(c)))
+	}
+	g.writeTo(out, "")
+}
+
+// longDate writes a date with its day of the week.
+func longDate(d schedule.Date) string { return d.Weekday().String() + " " + d.String() }
+
+func money(d decimal.Decimal, decimals int32) string { return d.StringFixed(decimals) }
+
+func number(d decimal.NullDecimal) string {
+	if !d.Valid {
+		return ""
+	}
+	return d.Decimal.String()
+}
+
+// decimals returns the number of decimals of a currency; 2 for a code that is not one.
+func decimals(currency string) int32 {
+	if digits, ok := invoice.MinorUnits(currency); ok {
+		return int32(digits)
+	}
+	return 2
+}
