@@ -23,8 +23,9 @@ func (r *run) evaluate(ctx context.Context, batch []*unit) ([]Outcome, error) {
 	var wg sync.WaitGroup
 	for range min(r.in.Workers, len(batch)) {
 		wg.Go(func() {
+			var scratch scratch
 			for i := int(next.Add(1)) - 1; i < len(batch) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				outcomes[i] = evaluateUnit(r.in, batch[i])
+				outcomes[i] = evaluateUnit(r.in, batch[i], &scratch)
 				batch[i].forget()
 			}
 		})
@@ -53,7 +54,7 @@ func (r *run) read(ctx context.Context, batch []*unit) (err error) {
 			err = fmt.Errorf("the host's source failed: %v", p)
 		}
 	}()
-	var items []item
+	r.rows = r.rows[:0]
 	for t, err := range r.in.Source.Transactions(ctx, lines) {
 		if err != nil {
 			return err
@@ -65,26 +66,41 @@ func (r *run) read(ctx context.Context, batch []*unit) (err error) {
 		if l == nil {
 			return fmt.Errorf("the source returned transaction %s of line %s, which it was not asked for", t.ID(), t.Line())
 		}
-		items = append(items, item{transaction: t, line: l})
+		r.rows = append(r.rows, row{t, l})
 	}
-	deal(items)
+	r.deal()
 	return nil
 }
 
-// deal gives every line its items, in one allocation for the batch.
-func deal(items []item) {
-	for i := range items {
-		items[i].line.count++
+// row is a transaction as it was read, with the line that it is of.
+type row struct {
+	transaction Transaction
+	line        *lineRun
+}
+
+// deal gives every line of the batch its items. They live until the next batch, in memory that is used again.
+func (r *run) deal() {
+	for i := range r.rows {
+		r.rows[i].line.count++
 	}
-	slab, used := make([]item, len(items)), 0
-	for i := range items {
-		l := items[i].line
+	if cap(r.slab) < len(r.rows) {
+		r.slab = make([]item, len(r.rows))
+	}
+	used := 0
+	for _, row := range r.rows {
+		l := row.line
 		if l.items == nil {
-			l.items = slab[used : used : used+l.count]
+			l.items = r.slab[used : used : used+l.count]
 			used += l.count
 		}
-		l.items = append(l.items, items[i])
+		l.items = append(l.items, item{transaction: row.transaction, line: l})
 	}
+}
+
+// scratch is memory that a worker uses for one unit after the other.
+type scratch struct {
+	shares []share
+	found  []candidate
 }
 
 // forget lets go of a unit's transactions.
@@ -95,13 +111,13 @@ func (u *unit) forget() {
 }
 
 // evaluateUnit computes one unit. Whatever goes wrong in it, a panic in the host's objects included, takes out this unit and no other.
-func evaluateUnit(in *Input, u *unit) (o Outcome) {
+func evaluateUnit(in *Input, u *unit, memory *scratch) (o Outcome) {
 	defer func() {
 		if p := recover(); p != nil {
 			o = failedUnit(u, fmt.Sprint(p))
 		}
 	}()
-	ur := &unitRun{unit: u, in: in, called: make(map[calledKey]schedule.Date)}
+	ur := &unitRun{unit: u, in: in, scratch: memory, called: make(map[calledKey]schedule.Date)}
 	o, err := ur.evaluate()
 	if err != nil {
 		return failedUnit(u, err.Error())
@@ -121,6 +137,7 @@ func (u *unitRun) evaluate() (Outcome, error) {
 	u.markUnconfigured()
 	for _, e := range u.events() {
 		found := u.collect(&e)
+		u.logNothing(&e, found)
 		found = u.limit(&e, found)
 		groups := u.group(&e, found)
 		groups = u.holdBack(&e, groups)

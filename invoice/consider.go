@@ -13,7 +13,7 @@ type candidate struct {
 // collect is step three: the shares of the due lines that are ready, unbilled and dated through the cut-off. Every other open share of
 // a due line is given the reason why it is not among them.
 func (u *unitRun) collect(e *event) []candidate {
-	var found []candidate
+	found := u.found[:0]
 	for i := range e.lines {
 		d := &e.lines[i]
 		shares := u.byLine[d.line]
@@ -28,6 +28,7 @@ func (u *unitRun) collect(e *event) []candidate {
 			}
 		}
 	}
+	u.found = found
 	return found
 }
 

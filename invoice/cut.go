@@ -85,7 +85,7 @@ func (c *candidate) detail(customer string) LineDetail {
 		Quantity: c.quantity,
 	}
 	if it.billing == Chargeable {
-		d.Amount = c.money()
+		d.Amount = c.money(c.bills)
 	}
 	if c.bills != c.amount && c.quantity.Valid {
 		d.Quantity = decimal.NewNullDecimal(proportion(c.quantity.Decimal, c.bills, c.amount))
@@ -101,12 +101,12 @@ func (c *candidate) detail(customer string) LineDetail {
 	return d
 }
 
-// money returns what the candidate bills. Where nothing was rounded or split that is the host's own decimal.
-func (c *candidate) money() decimal.Decimal {
-	if c.whole && c.item.isExact && c.bills == c.amount {
-		return c.item.exact
+// money makes a decimal of an amount of the share. Where nothing was rounded, split or taken off, that is the host's own.
+func (s *share) money(amount int64) decimal.Decimal {
+	if s.whole && s.item.isExact && amount == s.amount {
+		return s.item.exact
 	}
-	return fromMinor(c.bills, c.item.decimals)
+	return fromMinor(amount, s.item.decimals)
 }
 
 // close marks the shares of a draft as billed, or leaves open what `limit partial` holds of them.

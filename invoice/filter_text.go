@@ -7,49 +7,42 @@ import (
 )
 
 // String returns the terms joined by "and", alternatives in parentheses.
-func (a And) String() string { return joinTerms(a.Terms, " and ") }
+func (a And) String() string { return filterText(flat(a)) }
 
 // String returns the terms joined by "or", conjunctions in parentheses.
-func (o Or) String() string { return joinTerms(o.Terms, " or ") }
+func (o Or) String() string { return filterText(flat(o)) }
+
+// String returns the negation: "not billable", or "not" and the condition in parentheses.
+func (n Not) String() string { return filterText(flat(n)) }
+
+// filterText returns the text of a condition that is flat already.
+func filterText(f Filter) string {
+	switch f := f.(type) {
+	case nil:
+		return ""
+	case And:
+		return joinTerms(f.Terms, " and ")
+	case Or:
+		return joinTerms(f.Terms, " or ")
+	case Not:
+		if c, ok := f.Term.(Compare); ok && c.bare() {
+			return "not " + c.String()
+		}
+		return "not (" + filterText(f.Term) + ")"
+	}
+	return f.String()
+}
 
 func joinTerms(terms []Filter, with string) string {
-	parts := make([]string, 0, len(terms))
-	for _, t := range terms {
-		switch t := t.(type) {
-		case nil:
+	parts := make([]string, len(terms))
+	for i, t := range terms {
+		parts[i] = filterText(t)
+		switch t.(type) {
 		case And, Or:
-			text := t.String()
-			if len(termsOf(t)) > 1 {
-				text = "(" + text + ")"
-			}
-			parts = append(parts, text)
-		default:
-			parts = append(parts, t.String())
+			parts[i] = "(" + parts[i] + ")"
 		}
 	}
 	return strings.Join(parts, with)
-}
-
-// termsOf returns the terms of a conjunction or alternative, and nil for any other condition.
-func termsOf(f Filter) []Filter {
-	switch f := f.(type) {
-	case And:
-		return f.Terms
-	case Or:
-		return f.Terms
-	}
-	return nil
-}
-
-// String returns the negation: "not billable", or "not" and the condition in parentheses.
-func (n Not) String() string {
-	if n.Term == nil {
-		return ""
-	}
-	if c, ok := n.Term.(Compare); ok && c.bare() {
-		return "not " + c.String()
-	}
-	return "not (" + n.Term.String() + ")"
 }
 
 // bare reports whether the comparison is written as the name of its field alone.

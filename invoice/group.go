@@ -147,15 +147,17 @@ func (u *unitRun) finish(e *event, groups []*group) error {
 		u.log = append(u.log, Entry{RunDate: e.run, Rule: e.rule.Name, Level: Info, Code: CodeDrafted, About: AboutDraft, Subject: d.Key,
 			Message: d.Kind.String() + " to " + d.Customer + ", " + d.Total.StringFixed(d.decimals) + " " + d.Currency})
 	}
-	if len(groups) == 0 {
-		u.logNothing(e)
-	}
 	return nil
 }
 
-// logNothing says of each contract that was due that there was nothing to invoice.
-func (u *unitRun) logNothing(e *event) {
-	var told []*contractRun
+// logNothing says of each contract that was due and had nothing ready that there was nothing to invoice.
+func (u *unitRun) logNothing(e *event, found []candidate) {
+	told := make([]*contractRun, 0, len(u.contracts))
+	for i := range found {
+		if c := found[i].item.line.contract; found[i].item.billing == Chargeable && (len(told) == 0 || told[len(told)-1] != c) {
+			told = append(told, c)
+		}
+	}
 	for _, d := range e.lines {
 		c := d.line.contract
 		if slices.Contains(told, c) {

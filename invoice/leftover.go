@@ -62,9 +62,12 @@ func (u *unitRun) next(l *lineRun, r *ruleRun) schedule.Date {
 
 func (u *unitRun) backlogItem(s *share, next schedule.Date) BacklogItem {
 	it := s.item
+	if it.kind == Milestone && s.rule.onLines() && it.date.After(s.rule.through) && s.rule.timetable.Admits(it.date) {
+		next = it.date // the day on which it calls out its contract itself
+	}
 	b := BacklogItem{
 		Transaction: it.id, Line: it.line.id, Project: it.line.project.id, Customer: s.payer(s.rule), Date: it.date, Kind: it.kind,
-		Amount: fromMinor(s.amount, it.decimals), Currency: it.currency, Rule: s.rule.Name, Reason: s.reason, Cutoff: s.cutoff,
+		Amount: s.money(s.amount), Currency: it.currency, Rule: s.rule.Name, Reason: s.reason, Cutoff: s.cutoff,
 		Level: s.level, Note: s.note, NextRun: next, decimals: it.decimals,
 	}
 	switch s.reason {

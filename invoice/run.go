@@ -86,6 +86,9 @@ type run struct {
 	selection
 	units  []*unit
 	totals []ruleTotals // per rule of the input
+
+	rows []row  // of the batch that is read
+	slab []item // of the batch that is computed
 }
 
 // newRun does what comes before the units: it checks the input, makes the rules ready, selects and unites.

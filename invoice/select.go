@@ -270,6 +270,9 @@ func (l *lineRun) notRead(r *ruleRun, reason Reason, next schedule.Date) {
 		e.Level, e.Message = Warning, "contract "+l.contract.key.id+" is on hold: "+l.contract.hold
 	case NoSchedule:
 		e.Level, e.Message = Warning, "not configured for scheduled invoicing: the line has no schedule"
+		if l.method == FixedPrice {
+			e.Message = "not configured for scheduled invoicing: the fixed-price line has no milestone"
+		}
 	case Stranded:
 		e.Level, e.Message = Info, "no run in the window and none after it"
 	default:

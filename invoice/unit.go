@@ -59,14 +59,14 @@ type verdict struct {
 // unitRun is the evaluation of one unit.
 type unitRun struct {
 	*unit
-	in      *Input
-	shares  []share
-	byLine  map[*lineRun][]share // sub-slices of shares
-	subject subject              // reused, so that testing a condition allocates nothing
-	tuples  tuples
-	called  map[calledKey]schedule.Date // when a contract is called out next after the window
-	drafts  []Draft
-	log     RunLog
+	*scratch // shares: everything considered
+	in       *Input
+	byLine   map[*lineRun][]share // sub-slices of shares
+	subject  subject              // reused, so that testing a condition allocates nothing
+	tuples   tuples
+	called   map[calledKey]schedule.Date // when a contract is called out next after the window
+	drafts   []Draft
+	log      RunLog
 
 	considered tally // everything that went in
 	drafted    tally // everything that came out on drafts
@@ -95,7 +95,10 @@ func (u *unitRun) consider() {
 	for _, l := range u.lines {
 		n += len(l.items) * max(1, len(l.shares.customers))
 	}
-	u.shares = make([]share, 0, n)
+	if cap(u.shares) < n {
+		u.shares = make([]share, 0, n)
+	}
+	u.shares = u.shares[:0]
 	u.byLine = make(map[*lineRun][]share, len(u.lines))
 	for _, l := range u.lines {
 		first := len(u.shares)

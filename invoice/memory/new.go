@@ -88,6 +88,7 @@ func New(d Data) (*Source, error) {
 		checkTransaction(&bad, t)
 		if at, ok := f.line[t.Line]; ok {
 			f.rowsOf[at] = append(f.rowsOf[at], i)
+			t.noteFormerCustomers(&f.lines[at])
 		} else {
 			bad.addf("transaction %q: line %q is not there", t.ID, t.Line)
 		}
@@ -98,6 +99,20 @@ func New(d Data) (*Source, error) {
 	s := &Source{fixed: f}
 	s.state.Store(f.opening(rows))
 	return s, nil
+}
+
+// noteFormerCustomers turns a share that is billed to somebody who is not among the line's customers into a billing of its own, so that
+// the engine sees that the shares were others then.
+func (t *Transaction) noteFormerCustomers(l *Line) {
+	if len(l.Customers) == 0 {
+		return
+	}
+	for _, s := range t.Shares {
+		among := slices.ContainsFunc(l.Customers, func(c invoice.Share) bool { return c.Customer == s.Customer })
+		if _, known := t.billing(s.Customer); s.Status == invoice.Billed && !among && !known {
+			t.Billings = append(slices.Clip(t.Billings), invoice.Billing{Customer: s.Customer, Parts: 1})
+		}
+	}
 }
 
 func index[T any](bad *findings, what string, all []T, id func(*T) string) map[string]int {
