@@ -62,7 +62,11 @@ func (u *unitRun) next(l *lineRun, r *ruleRun) schedule.Date {
 
 func (u *unitRun) backlogItem(s *share, next schedule.Date) BacklogItem {
 	it := s.item
-	if it.kind == Milestone && s.rule.onLines() && it.date.After(s.rule.through) && s.rule.timetable.Admits(it.date) {
+	switch {
+	case it.kind != Milestone:
+	case s.rule.StrictMilestones && !it.date.After(s.rule.through):
+		next = schedule.Date{} // its date has gone by
+	case s.rule.onLines() && it.date.After(s.rule.through) && s.rule.timetable.Admits(it.date):
 		next = it.date // the day on which it calls out its contract itself
 	}
 	b := BacklogItem{
@@ -75,7 +79,11 @@ func (u *unitRun) backlogItem(s *share, next schedule.Date) BacklogItem {
 		b.Other = Amount{fromMinor(s.other, it.decimals), it.currency}
 	case MilestoneNotDue, NotDue, BeforeStart, AfterCutoff:
 		if next.IsZero() && s.rule.Schedule.Frequency != schedule.Manual {
-			b.Note = b.Detail() + ", and line " + b.Line + " has no later run"
+			why := ", and line " + b.Line + " has no later run"
+			if it.kind == Milestone && s.rule.StrictMilestones {
+				why = ", and the rule bills milestones on their very date"
+			}
+			b.Note = b.Detail() + why
 			b.Reason = Stranded
 		}
 	case Failed:

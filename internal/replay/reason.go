@@ -72,9 +72,6 @@ func (r *reasons) item(o memory.Open) invoice.BacklogItem {
 		return b
 	}
 	b.Rule, b.Reason, b.Note, b.NextRun = best.Rule, invoice.Reason(best.Code), best.Message, best.NextRun
-	if b.Reason == invoice.NotDue && best.About == invoice.AboutLine && b.NextRun.IsZero() {
-		b.Reason = invoice.Stranded
-	}
 	return b
 }
 

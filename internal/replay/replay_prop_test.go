@@ -3,6 +3,7 @@ package replay_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -36,11 +37,12 @@ func drawWorld(t *rapid.T) memory.Data {
 		}
 		d.Lines = append(d.Lines, l)
 	}
+	least := rapid.SampledFrom([]int64{0, -2000}).Draw(t, "least")
 	for i := range rapid.IntRange(0, 12).Draw(t, "rows") {
 		r := row(fmt.Sprint("T", i), rapid.SampledFrom(d.Lines).Draw(t, "line").ID, "2026-01-01", 0)
 		r.Date = r.Date.AddDays(rapid.IntRange(0, 90).Draw(t, "day"))
 		r.ReadyFrom = r.Date.AddDays(rapid.IntRange(0, 30).Draw(t, "ready"))
-		r.Amount = decimal.New(rapid.Int64Range(-2000, 30000).Draw(t, "amount"), -2)
+		r.Amount = decimal.New(rapid.Int64Range(least, 30000).Draw(t, "amount"), -2)
 		r.Kind = rapid.SampledFrom([]invoice.Kind{invoice.Time, invoice.Fee, invoice.Milestone}).Draw(t, "kind")
 		r.Currency = rapid.SampledFrom([]string{"EUR", "EUR", "SEK"}).Draw(t, "currency")
 		d.Transactions = append(d.Transactions, r)
@@ -60,6 +62,7 @@ func drawRules(t *rapid.T) []invoice.Rule {
 	return rapid.SampledFrom([][]invoice.Rule{{lines}, {month}, {lines, month}, {month, lines}}).Draw(t, "rules")
 }
 
+// Every amount is on a draft or in the backlog, and running over the booked data again gives nothing new.
 func TestDraftsAndBacklogAreEverything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawWorld(t)
@@ -95,6 +98,9 @@ func TestDraftsAndBacklogAreEverything(t *testing.T) {
 			if !left[r.ID].IsZero() {
 				t.Errorf("%s: %s of %s is neither drafted nor in the backlog\n%v", r.ID, left[r.ID], r.Amount, sentences(report))
 			}
+		}
+		if slices.ContainsFunc(d.Transactions, func(r memory.Transaction) bool { return r.Amount.IsNegative() }) {
+			return // a credit that was booked since makes room under a limit, and one that is left alone passes a minimum
 		}
 		again, err := replay.Run(context.Background(), p)
 		if err != nil {

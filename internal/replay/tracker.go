@@ -123,7 +123,7 @@ func (t *tracker) idle() map[saying]int {
 
 // isIdle reports whether an entry says that a rule or line was not due in the whole window of an evaluation.
 func isIdle(e invoice.Entry) bool {
-	return e.RunDate.IsZero() && (e.Code == invoice.CodeNotDue || e.Code == invoice.CodeStrandedWork)
+	return e.RunDate.IsZero() && (e.Code == invoice.CodeNotDue || e.Code == invoice.Code(invoice.Stranded))
 }
 
 func idleKey(e invoice.Entry) saying { return saying{rule: e.Rule, subject: e.Subject, about: e.About} }

@@ -30,7 +30,7 @@ func (r *reader) columns(s *sheet, level invoice.Level) extras {
 	var all extras
 	standard := invoice.StandardVocabulary()
 	for _, i := range s.extra {
-		name := normalName(s.header[i])
+		name := invoice.NormalName(s.header[i])
 		if f := standard.Field(name); f != nil && f.Level() == level && s.lacks(f) {
 			s.found.add(Finding{s.file, 1, s.header[i], fmt.Sprintf("is what filters call %q, expected the column %s", f.Name(), columnOf(f))})
 			continue
@@ -56,7 +56,7 @@ func (r *reader) columns(s *sheet, level invoice.Level) extras {
 
 // lacks reports whether the file does not have the column that a standard field reads.
 func (s *sheet) lacks(f *invoice.Field) bool {
-	_, there := s.known[normalName(columnOf(f))]
+	_, there := s.known[invoice.NormalName(columnOf(f))]
 	return !there
 }
 

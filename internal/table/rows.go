@@ -137,12 +137,13 @@ func indent(s string) string {
 func (c cell) shares() []invoice.Share {
 	var shares []invoice.Share
 	for _, one := range c.list() {
+		one = strings.TrimSpace(strings.TrimSuffix(one, "%"))
 		at := strings.LastIndexByte(one, ' ')
 		if at < 0 {
 			c.reject("needs a percentage after %s, as in A 60; B 40", quote(one))
 			return nil
 		}
-		percent, err := parseNumber(strings.TrimSuffix(one[at+1:], "%"))
+		percent, err := parseNumber(one[at+1:])
 		if err != nil {
 			c.reject("needs percentages as in A 60; B 40: %s %v", quote(one[at+1:]), err)
 			return nil

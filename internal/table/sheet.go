@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/proforma-go/proforma/internal/spell"
+	"github.com/proforma-go/proforma/invoice"
 )
 
 // layout says which columns a file has.
@@ -135,7 +136,7 @@ func (s *sheet) understand(l layout) bool {
 	seen := make(map[string]int)
 	for i, name := range s.header {
 		s.header[i] = strings.TrimSpace(name)
-		normal := normalName(name)
+		normal := invoice.NormalName(name)
 		first, twice := seen[normal]
 		switch {
 		case !utf8.ValidString(name):
@@ -208,10 +209,4 @@ func (s *sheet) each(read func(record)) (whole bool) {
 		}
 	}
 	return whole
-}
-
-// normalName folds the spellings of a column's name: case, and runs of spaces, underscores and hyphens.
-func normalName(s string) string {
-	s = strings.NewReplacer("_", " ", "-", " ").Replace(strings.ToLower(s))
-	return strings.Join(strings.Fields(s), " ")
 }

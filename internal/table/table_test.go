@@ -184,7 +184,7 @@ func TestReadUnderstandsEveryColumn(t *testing.T) {
 			"Acme,P1,One,Payer,Anna,Consulting,Nordic; Retail,a;b,north,x; y\r\nBlue,P2,,,,,,,,\r\n",
 		"contracts.csv": "id,currency,hold,limit,signed\nC1,EUR,dispute,5000 EUR,yes\n",
 		"lines.csv": "id,project,contract,method,schedule,customers,rounding_customer,limit,sequence,region\n" +
-			"L1,P1,C1,fixed-price,monthly on last day,Acme Ltd 60; B 40.5%,B,1000 EUR,2,south\n" +
+			"L1,P1,C1,fixed-price,monthly on last day,Acme Ltd 60 %; B 40.5%,B,1000 EUR,2,south\n" +
 			"L2,P2,C2,,monthly on last day,,,,,\n",
 		"transactions.csv": "id,line,kind,date,amount,currency,quantity,price,status,ready_from,billing_type,description,person,work type\n" +
 			"T1,L1,milestone,2026-10-01,-100.50,EUR,2,50.25,Acme Ltd billed; B pending,2026-10-05,complimentary,\"a, b\",Bo,design\n" +

@@ -137,18 +137,12 @@ func (t *Transaction) allBilled(l *Line) bool {
 	return true
 }
 
-// shareOf returns the customer's share of a row. A customer that the line does not have gets no percentage and no
-// amount.
-func (f *fixed) shareOf(t *Transaction, l *Line, customer string, decimals int32) part {
-	if len(l.Customers) == 0 {
-		return part{customer, hundred, t.Amount.RoundBank(decimals)}
-	}
-	if !sound(l) {
-		return part{customer: customer}
-	}
-	for _, p := range split(t.Amount, l.Customers, l.RoundingCustomer, decimals) {
-		if p.customer == customer {
-			return p
+// shareOf returns the customer's share of a row. A line without customers has one share, whoever pays it; a customer that the line does not
+// have gets no percentage and no amount.
+func (f *fixed) shareOf(t *Transaction, l *Line, customer string, digits int32) part {
+	for _, p := range f.parts(t, l, digits) {
+		if p.customer == customer || len(l.Customers) == 0 {
+			return part{customer, p.percent, p.amount}
 		}
 	}
 	return part{customer: customer}

@@ -317,6 +317,35 @@ func TestUnbilled(t *testing.T) {
 	}
 }
 
+func TestUnbilledSharesAddUp(t *testing.T) {
+	third := shares("A", "33.34", "B", "33.33", "C", "33.33")
+	for _, tt := range []struct {
+		amount, currency string
+		shares           []invoice.Share
+		rounding         string
+		want             string
+	}{
+		{"1600.00", "EUR", shares("A", "60", "B", "40"), "A", "A=960|B=640"},
+		{"10.00", "EUR", third, "A", "A=3.34|B=3.33|C=3.33"},
+		{"0.05", "EUR", shares("A", "50", "B", "50"), "A", "A=0.03|B=0.02"},
+		{"-0.05", "EUR", shares("A", "50", "B", "50"), "", "A=-0.03|B=-0.02"},
+		{"1000", "JPY", third, "A", "A=334|B=333|C=333"},
+		{"100.00", "EUR", shares("A", "100", "B", "0"), "A", "A=100"},
+		{"100.00", "EUR", shares("A", "60", "B", "30"), "", "=100"},
+	} {
+		d := world()
+		d.Lines[1].Customers, d.Lines[1].RoundingCustomer = tt.shares, tt.rounding
+		d.Transactions = []memory.Transaction{{ID: "T", Line: "L2", Kind: invoice.Time, Amount: dec(tt.amount), Currency: tt.currency}}
+		var got []string
+		for _, o := range mustNew(t, d).AsOf(schedule.Date{}).Unbilled() {
+			got = append(got, o.Customer+"="+o.Amount.String())
+		}
+		if s := strings.Join(got, "|"); s != tt.want {
+			t.Errorf("%s %s among %v: got %s, want %s", tt.amount, tt.currency, tt.shares, s, tt.want)
+		}
+	}
+}
+
 func TestReadingWhileBooking(t *testing.T) {
 	s := mustNew(t, world())
 	var group sync.WaitGroup
@@ -329,32 +358,4 @@ func TestReadingWhileBooking(t *testing.T) {
 		}
 	})
 	group.Wait()
-}
-
-func TestSplit(t *testing.T) {
-	third := shares("A", "33.34", "B", "33.33", "C", "33.33")
-	for _, tt := range []struct {
-		amount   string
-		shares   []invoice.Share
-		rounding string
-		want     string
-	}{
-		{"1600.00", shares("A", "60", "B", "40"), "A", "A=960.00|B=640.00"},
-		{"100.00", third, "A", "A=33.34|B=33.33|C=33.33"},
-		{"10.00", third, "A", "A=3.34|B=3.33|C=3.33"},
-		{"0.05", shares("A", "50", "B", "50"), "A", "A=0.03|B=0.02"},
-		{"-0.05", shares("A", "50", "B", "50"), "A", "A=-0.03|B=-0.02"},
-		{"8", third, "A", "A=2.66|B=2.67|C=2.67"},
-		{"99.99", third, "A", "A=33.33|B=33.33|C=33.33"},
-		{"100.00", shares("A", "100", "B", "0"), "A", "A=100.00|B=0.00"},
-		{"0.05", shares("A", "50", "B", "50"), "", "A=0.03|B=0.02"},
-		{"-0.05", shares("A", "50", "B", "50"), "", "A=-0.03|B=-0.02"},
-		{"10.00", third, "", "A=3.34|B=3.33|C=3.33"},
-		{"100.00", shares("A", "0.001", "B", "50", "C", "49.999"), "", "A=0.00|B=50.00|C=50.00"},
-		{"0.125", shares("A", "100"), "", "A=0.12"},
-	} {
-		if got := strings.Join(memory.Split(dec(tt.amount), tt.shares, tt.rounding, 2), "|"); got != tt.want {
-			t.Errorf("%s among %v: got %s, want %s", tt.amount, tt.shares, got, tt.want)
-		}
-	}
 }

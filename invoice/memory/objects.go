@@ -2,7 +2,6 @@ package memory
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -190,15 +189,10 @@ func normalAttributes(m map[string][]string) map[string][]string {
 	slices.Sort(names)
 	normal := make(map[string][]string, len(m))
 	for _, name := range names {
-		key := normalName(name)
+		key := invoice.NormalName(name)
 		if _, taken := normal[key]; !taken {
 			normal[key] = slices.Clone(m[name])
 		}
 	}
 	return normal
-}
-
-func normalName(s string) string {
-	s = strings.NewReplacer("_", " ", "-", " ").Replace(strings.ToLower(s))
-	return strings.Join(strings.Fields(s), " ")
 }

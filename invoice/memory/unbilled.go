@@ -31,7 +31,7 @@ func (v *View) Unbilled() []Open {
 			continue
 		}
 		l := &v.fixed.lines[v.fixed.line[t.Line]]
-		for _, p := range v.fixed.parts(t, l) {
+		for _, p := range v.fixed.parts(t, l, decimals(t.Currency)) {
 			if t.billed(p.customer) {
 				continue
 			}
@@ -52,10 +52,18 @@ func (v *View) Unbilled() []Open {
 	return open
 }
 
+// part is one customer's share of a row.
+type part struct {
+	customer string
+	percent  decimal.Decimal
+	amount   decimal.Decimal
+}
+
+var hundred = decimal.NewFromInt(100)
+
 // parts returns the shares of a row that are not zero percent: those of the line's customers, or the payer's whole. Shares that make no
 // sense are one part, of nobody.
-func (f *fixed) parts(t *Transaction, l *Line) []part {
-	digits := decimals(t.Currency)
+func (f *fixed) parts(t *Transaction, l *Line, digits int32) []part {
 	if len(l.Customers) == 0 {
 		p := &f.projects[f.project[l.Project]]
 		payer := p.BillingCustomer
@@ -64,17 +72,17 @@ func (f *fixed) parts(t *Transaction, l *Line) []part {
 		}
 		return []part{{payer, hundred, t.Amount.RoundBank(digits)}}
 	}
-	if !sound(l) {
+	amounts, err := invoice.Allocate(t.Amount, l.Customers, l.RoundingCustomer, digits)
+	if err != nil {
 		return []part{{"", hundred, t.Amount.RoundBank(digits)}}
 	}
-	all := split(t.Amount, l.Customers, l.RoundingCustomer, digits)
-	kept := all[:0]
-	for _, p := range all {
-		if !p.percent.IsZero() {
-			kept = append(kept, p)
+	var parts []part
+	for i, s := range l.Customers {
+		if !s.Percent.IsZero() {
+			parts = append(parts, part{s.Customer, s.Percent, amounts[i]})
 		}
 	}
-	return kept
+	return parts
 }
 
 // decimals returns the number of decimals of a currency; 2 for a code that is not one.
@@ -94,7 +102,7 @@ func (f *fixed) billedParts(t *Transaction, l *Line) []part {
 	for _, b := range t.Billings {
 		billed = append(billed, part{b.Customer, b.Percent, b.Amount})
 	}
-	for _, p := range f.parts(t, l) {
+	for _, p := range f.parts(t, l, decimals(t.Currency)) {
 		if _, told := t.billing(p.customer); !told && t.billed(p.customer) {
 			billed = append(billed, p)
 		}
