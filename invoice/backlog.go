@@ -117,13 +117,18 @@ func (b *BacklogItem) Detail() string {
 	case SharesChanged:
 		return "a part was billed before under other shares"
 	case OverLimit:
-		return fmt.Sprintf("over the %s limit of %s", b.Level, b.Other)
+		return fmt.Sprintf("over the %s limit of %s", b.Level, b.other())
 	case BelowMinimum:
-		return fmt.Sprintf("the draft would total %s", b.Other)
+		return fmt.Sprintf("the draft would total %s", b.other())
 	case AboveMaximum:
-		return fmt.Sprintf("the draft would total %s", b.Other)
+		return fmt.Sprintf("the draft would total %s", b.other())
 	case Stranded:
 		return "line " + b.Line + " has no later run"
 	}
 	return ""
+}
+
+// other returns the amount beside the item's own, with the currency's decimals.
+func (b *BacklogItem) other() string {
+	return b.Other.Number.StringFixed(b.decimals) + " " + b.Other.Currency
 }

@@ -135,15 +135,8 @@ func (u *unitRun) evaluate() (Outcome, error) {
 	}
 	u.consider()
 	u.markUnconfigured()
-	for _, e := range u.events() {
-		found := u.collect(&e)
-		u.logNothing(&e, found)
-		found = u.limit(&e, found)
-		groups := u.group(&e, found)
-		groups = u.holdBack(&e, groups)
-		if err := u.finish(&e, groups); err != nil {
-			return Outcome{}, err
-		}
+	if err := u.run(u.events()); err != nil {
+		return Outcome{}, err
 	}
 	backlog := u.backlog()
 	if err := u.verify(backlog); err != nil {
@@ -151,6 +144,32 @@ func (u *unitRun) evaluate() (Outcome, error) {
 	}
 	SortDrafts(u.drafts)
 	return Outcome{Unit: u.key(), Drafts: u.drafts, Backlog: backlog, Log: u.log}, nil
+}
+
+// run goes through the events, and again as long as that drafts something: a draft can make room for what an earlier event held
+// back under a minimum, a maximum or a limit. So a second run over the booked result finds nothing that this one left.
+func (u *unitRun) run(events []event) error {
+	for again := true; again; {
+		made := len(u.drafts)
+		for i := range events {
+			if err := u.occur(&events[i]); err != nil {
+				return err
+			}
+		}
+		again = len(u.drafts) > made && u.heldBack
+		u.repeated = true
+	}
+	return nil
+}
+
+// occur evaluates one occurrence of one rule.
+func (u *unitRun) occur(e *event) error {
+	found := u.collect(e)
+	u.logNothing(e, found)
+	found = u.limit(e, found)
+	groups := u.group(e, found)
+	groups = u.holdBack(e, groups)
+	return u.finish(e, groups)
 }
 
 // failedUnit reports a unit that was lost, with what its lines had to say before.

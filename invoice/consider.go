@@ -103,7 +103,7 @@ func (u *unitRun) annotate(v *verdict, it *item) {
 
 // tellTaken logs, once per rule, that an earlier rule of this run has taken a share that this one would bill.
 func (u *unitRun) tellTaken(e *event, d *lineDue, s *share) {
-	if s.takenBy == e.rule || s.takenBy == nil || s.told == e.rule {
+	if u.repeated || s.takenBy == e.rule || s.takenBy == nil || s.told == e.rule {
 		return
 	}
 	if v := u.test(e.rule, d, s); v.reason != "" {

@@ -111,8 +111,10 @@ func (v Value) String() string {
 
 // quoteText puts a text in the quotes of the rule language.
 func quoteText(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(s) + `"`
+	return `"` + escapes.Replace(s) + `"`
 }
+
+var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`)
 
 // plainWords reports whether s is words that the rule language takes as they are, none of which ends a name.
 func plainWords(s string) bool {

@@ -97,10 +97,12 @@ func (u *unitRun) holdBack(e *event, groups []*group) []*group {
 	return slices.DeleteFunc(groups, func(g *group) bool {
 		if r.MinAmount != nil && u.comparable(e, g, r.MinAmount) && g.total < u.minor(*r.MinAmount, g) {
 			g.hold(e, verdict{rule: r, reason: BelowMinimum, other: g.total})
+			u.heldBack = true
 			return true
 		}
 		if r.MaxAmount != nil && u.comparable(e, g, r.MaxAmount) && g.total > u.minor(*r.MaxAmount, g) {
 			g.hold(e, verdict{rule: r, reason: AboveMaximum, other: g.total})
+			u.heldBack = true
 			return true
 		}
 		return false
@@ -117,6 +119,9 @@ func (u *unitRun) comparable(e *event, g *group, bound *Amount) bool {
 		why = "the draft is in " + g.currency
 	default:
 		return true
+	}
+	if u.repeated {
+		return false
 	}
 	u.log = append(u.log, Entry{RunDate: e.run, Rule: e.rule.Name, Level: Info, Code: CodeBoundSkipped, About: AboutCustomer, Subject: g.customer,
 		Message: "the bound of " + bound.String() + " does not apply: " + why})
@@ -152,6 +157,9 @@ func (u *unitRun) finish(e *event, groups []*group) error {
 
 // logNothing says of each contract that was due and had nothing ready that there was nothing to invoice.
 func (u *unitRun) logNothing(e *event, found []candidate) {
+	if u.repeated {
+		return
+	}
 	told := make([]*contractRun, 0, len(u.contracts))
 	for i := range found {
 		if c := found[i].item.line.contract; found[i].item.billing == Chargeable && (len(told) == 0 || told[len(told)-1] != c) {

@@ -35,7 +35,7 @@ func (u *unitRun) backlog() []BacklogItem {
 			items = append(items, u.backlogItem(s, next.date))
 		}
 	}
-	slices.SortStableFunc(items, func(a, b BacklogItem) int {
+	slices.SortFunc(items, func(a, b BacklogItem) int {
 		return cmp.Or(cmp.Compare(a.Transaction, b.Transaction), cmp.Compare(a.Customer, b.Customer))
 	})
 	return items
@@ -63,6 +63,8 @@ func (u *unitRun) next(l *lineRun, r *ruleRun) schedule.Date {
 func (u *unitRun) backlogItem(s *share, next schedule.Date) BacklogItem {
 	it := s.item
 	switch {
+	case s.reason == NoSchedule || s.reason == OnFixedPrice:
+		next = schedule.Date{} // no run can ever bill it
 	case it.kind != Milestone:
 	case s.rule.StrictMilestones && !it.date.After(s.rule.through):
 		next = schedule.Date{} // its date has gone by

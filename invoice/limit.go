@@ -122,6 +122,7 @@ func (u *unitRun) limit(e *event, found []candidate) []candidate {
 	})
 	for _, i := range order {
 		found[i].testLimits(e.rule)
+		u.heldBack = u.heldBack || found[i].bills < found[i].amount || found[i].reason != ""
 	}
 	return slices.DeleteFunc(found, func(c candidate) bool { return c.reason != "" })
 }

@@ -66,7 +66,7 @@ func Collect(run iter.Seq2[Outcome, error]) (*Result, error) {
 		res.Notices = append(res.Notices, o.Notices...)
 	}
 	SortDrafts(res.Drafts)
-	slices.SortStableFunc(res.Backlog, func(a, b BacklogItem) int {
+	slices.SortFunc(res.Backlog, func(a, b BacklogItem) int {
 		return cmp.Or(cmp.Compare(a.Transaction, b.Transaction), cmp.Compare(a.Customer, b.Customer))
 	})
 	return &res, nil

@@ -68,6 +68,9 @@ type unitRun struct {
 	drafts   []Draft
 	log      RunLog
 
+	heldBack bool // a minimum, maximum or limit held something back
+	repeated bool // the events are gone through once more; what was logged before is not logged again
+
 	considered tally // everything that went in
 	drafted    tally // everything that came out on drafts
 }

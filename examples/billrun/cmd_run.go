@@ -103,7 +103,7 @@ func (r *runFlags) plan(rules []invoice.Rule, f *table.Folder) replay.Plan {
 // report prints a report and returns the status that it deserves.
 func (c *call) report(report *replay.Report, f *table.Folder, r *runFlags) int {
 	status := exitOK
-	if report.Log.Failed() {
+	if slices.ContainsFunc(report.Log, lost) {
 		status = exitFound
 	}
 	if r.json {
@@ -115,4 +115,10 @@ func (c *call) report(report *replay.Report, f *table.Folder, r *runFlags) int {
 		writeExplanation(c.stdout, f, report, r.through.Date)
 	}
 	return status
+}
+
+// lost reports whether an entry says that a line, a project or a unit was lost from the run. A single transaction that cannot be billed,
+// in the wrong currency for one, is in the backlog and the log, and does not change the exit status.
+func lost(e invoice.Entry) bool {
+	return e.Level == invoice.Error && e.About != invoice.AboutTransaction
 }
