@@ -22,6 +22,10 @@ var benchSchedules = []struct {
 	{"last-weekday", Schedule{Frequency: Monthly, On: day(Weekday, -1), From: date("2014-01-06")}},
 	{"last-business-day", Schedule{Frequency: Monthly, On: day(BusinessDay, -1), From: date("2014-01-06")}},
 	{"yearly-march-1", Schedule{Frequency: Yearly, On: inMonth(AnyDay, 1, 3), From: date("2014-01-06")}},
+	{"every-3-months", Schedule{Frequency: Monthly, Interval: 3, On: day(Weekday, -1), From: date("2014-01-06")}},
+	{"quarterly-last-day", Schedule{Frequency: Quarterly, On: day(AnyDay, -1), From: date("2014-01-06")}},
+	{"days-1-and-15", Schedule{Frequency: Monthly, On: []Day{{Kind: AnyDay, N: 1}, {Kind: AnyDay, N: 15}}, From: date("2014-01-06")}},
+	{"3-business-days-before-last", Schedule{Frequency: Monthly, On: []Day{{Kind: AnyDay, N: -1, Offset: Offset{-3, BusinessDays}}}}},
 	{"adjusted-last-day", Schedule{Frequency: Monthly, On: day(AnyDay, -1), Adjust: ModifiedFollowing, AdjustTo: Weekday}},
 	{"rrule-last-weekday", Schedule{Frequency: Recurrence, RRule: "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", From: date("2014-01-06")}},
 }

@@ -36,6 +36,7 @@ const (
 	CodeReversedException = "reversed-exception"    // an excepted period that ends before it begins
 	CodeAdjustment        = "unknown-adjustment"    // Adjust and AdjustTo do not go together
 	CodeZoneWithoutTime   = "zone-without-time"     // a zone, and no time of day in it
+	CodeZoneName          = "bad-zone-name"         // a zone that cannot be the name of one
 	CodeNeverFires        = "never-fires"           // no date satisfies the schedule
 	CodeCalendarMissing   = "calendar-missing"      // business days, and no default calendar
 	CodeUnknownCalendar   = "unknown-calendar"      // a calendar that is not registered
@@ -48,6 +49,7 @@ const (
 	CodeOutOfRange        = "date-out-of-range"     // the result lies outside the years 1 to 9999
 )
 
+// Error returns the part, the message and the remedy in one line.
 func (e *Error) Error() string {
 	s := e.Part + ": " + e.Message
 	if e.Remedy != "" {
@@ -60,6 +62,7 @@ func (e *Error) Error() string {
 // never empty where it is returned as an error.
 type Errors []*Error
 
+// Error returns the faults in one line.
 func (e Errors) Error() string {
 	parts := make([]string, len(e))
 	for i, f := range e {

@@ -48,7 +48,10 @@ func (s *series) prevInMonth(n int) int {
 
 // pickInMonth is pickIn for the month that begins on first.
 func (s *series) pickInMonth(y, m, first, length int) int {
-	if s.set.mask == nil {
+	switch {
+	case s.set.kind >= Monday:
+		return s.pickWeekday(first, first+length-1)
+	case s.set.mask == nil:
 		return s.pickIn(first, first+length-1)
 	}
 	open := s.set.mask.Mask(y, time.Month(m))
@@ -60,4 +63,19 @@ func (s *series) pickInMonth(y, m, first, length int) int {
 		return 0
 	}
 	return first + nthBit(open, n)
+}
+
+// pickWeekday is pickIn for one day of the week.
+func (s *series) pickWeekday(first, last int) int {
+	want := int(s.set.kind - Monday)
+	if s.nth > 0 {
+		if d := first + (want-weekdayIndex(first)+7)%7 + 7*(s.nth-1); d <= last {
+			return d
+		}
+		return 0
+	}
+	if d := last - (weekdayIndex(last)-want+7)%7 + 7*(s.nth+1); d >= first {
+		return d
+	}
+	return 0
 }

@@ -22,7 +22,12 @@ func (s *series) window(w int) (first, last int) {
 	if at < firstMonth || at > lastMonth {
 		return 0, 0
 	}
-	return monthStart(at), monthStart(at+s.span) - 1
+	y, m := at/12, at%12+1
+	first = dayNumber(y, m, 1)
+	if s.span == 1 {
+		return first, first + monthLength(y, m) - 1
+	}
+	return first, monthStart(at+s.span) - 1
 }
 
 // A window can come up empty: there is no fifth Monday, or no such business day. The calendar repeats after 400 years, which are whole weeks

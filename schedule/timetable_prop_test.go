@@ -182,11 +182,13 @@ func drawExceptions(t *rapid.T, s *schedule.Schedule) {
 	s.ExceptHolidays = rapid.IntRange(0, 4).Draw(t, "except holidays") == 0
 }
 
-// compile compiles a drawn schedule; nil means that it has no dates, which the oracle then confirms.
+// compile compiles a drawn schedule; nil means that it has no dates, which the oracle then confirms. At the ends of its span the oracle sees
+// only part of a period, so they do not count.
 func compile(t *rapid.T, s schedule.Schedule, cal schedule.Calendar, want []schedule.Occurrence) *schedule.Timetable {
 	tt, err := s.Compile(schedule.Calendars{"": cal})
 	var fault *schedule.Error
 	if errors.As(err, &fault) && fault.Code == schedule.CodeNeverFires {
+		want = inWindow(want, date("2017-02-01"), date("2032-11-30"))
 		if len(want) > 0 {
 			t.Fatalf("%s: refused, but the oracle has %v", s, want[0])
 		}

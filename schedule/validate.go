@@ -1,6 +1,9 @@
 package schedule
 
-import "fmt"
+import (
+	"fmt"
+	"regexp"
+)
 
 const (
 	maxInterval = 10_000
@@ -35,11 +38,22 @@ func (s Schedule) check() Errors {
 	s.checkBounds(&e)
 	s.checkExceptions(&e)
 	s.checkAdjustment(&e)
-	if s.Zone != "" && s.At.IsZero() {
-		e.add(CodeZoneWithoutTime, "Zone", "a zone without a time of day", "state the time too, or neither")
-	}
+	s.checkZone(&e)
 	return e
 }
+
+// checkZone looks at the form of the zone's name. Whether there is such a zone depends on the database that the host uses.
+func (s Schedule) checkZone(e *Errors) {
+	switch {
+	case s.Zone == "":
+	case s.At.IsZero():
+		e.add(CodeZoneWithoutTime, "Zone", "a zone without a time of day", "state the time too, or neither")
+	case !zoneName.MatchString(s.Zone):
+		e.add(CodeZoneName, "Zone", fmt.Sprintf("%q is no name of a zone", clip(s.Zone)), "use a name of the time zone database, Europe/Stockholm for one")
+	}
+}
+
+var zoneName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z][A-Za-z0-9_+-]*)*$`)
 
 func (s Schedule) checkFrequency(e *Errors) {
 	if s.Frequency < Manual || s.Frequency > Recurrence {

@@ -16,7 +16,7 @@ func TestValidateNamesThePartAtFault(t *testing.T) {
 		{Schedule{}, CodeNoFrequency, "Frequency"},
 		{Schedule{Frequency: 99}, CodeNoFrequency, "Frequency"},
 		{Schedule{Frequency: Daily, Interval: -1}, CodeIntervalRange, "Interval"},
-		{Schedule{Frequency: Daily, Interval: 1 << 40}, CodeIntervalRange, "Interval"},
+		{Schedule{Frequency: Daily, Interval: 1 << 30}, CodeIntervalRange, "Interval"},
 		{Schedule{Frequency: Once, Interval: 2, Rows: []Row{{Date: from}}}, CodeNotWithFrequency, "Interval"},
 		{Schedule{Frequency: Daily, Interval: 2}, CodePhaseMissing, "Interval"},
 		{Schedule{Frequency: Weekly, Interval: 2, On: day(Monday, 0)}, CodePhaseMissing, "Interval"},

@@ -1,0 +1,326 @@
+package rrule_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/proforma-go/proforma/schedule"
+	"github.com/proforma-go/proforma/schedule/rrule"
+)
+
+var date = schedule.MustParseDate
+
+func TestParseFindsWords(t *testing.T) {
+	tests := []struct{ text, want, reason string }{
+		{"FREQ=DAILY", "daily from 2026-01-05", "a bare rule"},
+		{"RRULE:FREQ=DAILY;INTERVAL=3", "every 3 days from 2026-01-05", ""},
+		{"FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", "weekly on Monday, Tuesday, Wednesday, Thursday and Friday from 2026-01-05", ""},
+		{"FREQ=WEEKLY", "weekly on Monday from 2026-01-05", "DTSTART is a Monday"},
+		{"FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=MO", "every 2 weeks on Sunday from 2026-01-11", "the phase is that of DTSTART's week"},
+		{"FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=SU", `rrule "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=SU" from 2026-01-05`, "weeks begin on Monday in words"},
+		{"FREQ=MONTHLY", "monthly on day 5 from 2026-01-05", ""},
+		{"FREQ=MONTHLY;BYMONTHDAY=31", "monthly on day 31 skipping short months from 2026-01-05", "the RFC skips"},
+		{"FREQ=MONTHLY;BYMONTHDAY=31,-1;BYSETPOS=1", "monthly on day 31 from 2026-01-05", "and this clamps"},
+		{"FREQ=MONTHLY;BYMONTHDAY=-1", "monthly on last day from 2026-01-05", ""},
+		{"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "monthly on last weekday from 2026-01-05", ""},
+		{"FREQ=MONTHLY;BYDAY=1SU,-1SU", "monthly on first Sunday and last Sunday from 2026-01-05", ""},
+		{"FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=15", "quarterly on day 15 of first month from 2026-01-05", ""},
+		{"FREQ=MONTHLY;BYMONTH=3,9;BYMONTHDAY=1", "monthly on first day from 2026-01-05 only in March and September", ""},
+		{"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1", "every 3 months on first day from 2026-04-01", "January counts as month 0 although it has no date"},
+		{"FREQ=YEARLY", "yearly on January 5 from 2026-01-05", ""},
+		{"FREQ=YEARLY;BYMONTH=11;BYDAY=4TH", "yearly on fourth Thursday of November from 2026-01-05", ""},
+		{"FREQ=MONTHLY;BYMONTHDAY=1;COUNT=3", "monthly on first day from 2026-01-05 for 3 times", ""},
+		{"FREQ=MONTHLY;BYMONTHDAY=1;UNTIL=20261231", "monthly on first day from 2026-01-05 until 2026-12-31", ""},
+		{"FREQ=MONTHLY;BYMONTH=3;BYMONTHDAY=1;COUNT=3", `rrule "FREQ=MONTHLY;BYMONTH=3;BYMONTHDAY=1;COUNT=3" from 2026-01-05`, "a count comes before months left out"},
+		{"FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", `rrule "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO" from 2026-01-05`, ""},
+		{"DTSTART;VALUE=DATE:20260201\r\nRRULE:FREQ=MONTHLY;BYMONTH\r\n DAY=15\r\nEXDATE;VALUE=DATE:20260315,20260415",
+			"monthly on day 15 from 2026-02-01 except 2026-03-15 and 2026-04-15", "folded lines"},
+		{"RRULE:FREQ=WEEKLY;BYDAY=MO\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-1\nRDATE:20260210",
+			`rrule "FREQ=WEEKLY;BYDAY=MO RRULE:FREQ=MONTHLY;BYMONTHDAY=-1 RDATE;VALUE=DATE:20260210" from 2026-01-05`, "a union"},
+		{"DTSTART:20260105\nRDATE:20260107,20260106", "once on 2026-01-05, 2026-01-06, 2026-01-07", "dates without a rule"},
+		{"RRULE:FREQ=DAILY;UNTIL=20260110T190000Z\nDTSTART;TZID=Europe/Stockholm:20260105T220000",
+			"daily at 22:00 in Europe/Stockholm from 2026-01-05 until 2026-01-09", "20:00 in Stockholm is before that day's run (rrule-go#37)"},
+		{"DTSTART;TZID=Europe/Stockholm:20260105T220000\nRRULE:FREQ=DAILY;UNTIL=20260110T210000Z",
+			"daily at 22:00 in Europe/Stockholm from 2026-01-05 until 2026-01-10", "22:00 is included"},
+		{"DTSTART:20260105T220000Z\nRRULE:FREQ=DAILY", "daily at 22:00 in UTC from 2026-01-05", ""},
+		{"DTSTART;TZID=America/New_York:20260105T220000\nRRULE:FREQ=DAILY\nEXDATE:20260107T030000Z", "daily at 22:00 in America/New_York from 2026-01-05 except 2026-01-06",
+			"03:00 UTC is the evening before in New York"},
+	}
+	for _, tt := range tests {
+		s, err := rrule.Parse(tt.text, date("2026-01-05"))
+		if err != nil || s.String() != tt.want {
+			t.Errorf("%s\n%s, %v\nwant %s (%s)", tt.text, s, err, tt.want, tt.reason)
+		}
+	}
+}
+
+func TestParseNamesWhatItCannotRead(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"", "there is neither an RRULE nor an RDATE"},
+		{"FREQ=HOURLY", "FREQ: HOURLY is finer than a day"},
+		{"FREQ=DAILY;BYHOUR=9", "BYHOUR: a rule of this package names days only"},
+		{"FREQ=DAILY;INTERVAL=0", `INTERVAL: "0" is no number from 1 to 10000`},
+		{"FREQ=DAILY;COUNT=0", `COUNT: "0" is no number from 1 to`},
+		{"FREQ=DAILY;COUNT=2;UNTIL=20270101", "COUNT and UNTIL are both given"},
+		{"FREQ=DAILY;FREQ=DAILY", "FREQ is given twice"},
+		{"INTERVAL=2", "FREQ is missing"},
+		{"FREQ=DAILY;BYDAY=", "BYDAY has no value"},
+		{"FREQ=DAILY;X=1", `unknown part "X=1"`},
+		{"FREQ=MONTHLY;BYDAY=-6MO", "there are at most 5 of one weekday"},
+		{"FREQ=MONTHLY;BYDAY=XX", `BYDAY: "XX"; use MO to SU`},
+		{"FREQ=WEEKLY;BYDAY=1MO", "numbers count within months and years"},
+		{"FREQ=WEEKLY;BYMONTHDAY=1", "a WEEKLY rule has no days of the month"},
+		{"FREQ=MONTHLY;BYYEARDAY=1", "only a YEARLY rule has days of the year"},
+		{"FREQ=MONTHLY;BYWEEKNO=1", "only a YEARLY rule has weeks of the year"},
+		{"FREQ=MONTHLY;BYMONTHDAY=32", `"32" is no number from -31 to 31`},
+		{"FREQ=YEARLY;RSCALE=CHINESE", `the calendar "CHINESE" is not supported`},
+		{"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "the rule has no date"},
+		{"EXRULE:FREQ=DAILY", "EXRULE: RFC 5545 has no such property any more"},
+		{"SUMMARY:Invoices", "SUMMARY: only DTSTART, RRULE, RDATE and EXDATE"},
+		{"DTSTART:2026-01-01\nRRULE:FREQ=DAILY", `DTSTART: "2026-01-01" is no date`},
+		{"DTSTART;TZID=Mars/Olympus:20260101T000000\nRRULE:FREQ=DAILY", "DTSTART: TZID: unknown time zone Mars/Olympus"},
+		{"DTSTART:20260101\nDTSTART:20260101\nRRULE:FREQ=DAILY", "DTSTART is given twice"},
+		{"FREQ=DAILY\nRDATE;VALUE=PERIOD:20260101T000000Z/PT1H", "RDATE: periods have no meaning"},
+		{"FREQ=DAILY\nEXDATE:20260230", "EXDATE: date"},
+		{"FREQ=DAILY;UNTIL=tomorrow", `UNTIL: "TOMORROW" is no date`},
+	}
+	for _, tt := range tests {
+		s, err := rrule.Parse(tt.text, date("2026-01-05"))
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%q: %s, %v; want %s", tt.text, s, err, tt.want)
+		}
+	}
+	if _, err := rrule.Parse("FREQ=DAILY", schedule.Date{}); err == nil || !strings.Contains(err.Error(), "DTSTART is missing") {
+		t.Error(err)
+	}
+}
+
+func on(days ...schedule.Day) []schedule.Day { return days }
+
+func TestFormatWritesRules(t *testing.T) {
+	from := date("2026-01-05")
+	tests := []struct {
+		s    schedule.Schedule
+		want string
+	}{
+		{schedule.Schedule{Frequency: schedule.Daily}, "RRULE:FREQ=DAILY"},
+		{schedule.Schedule{Frequency: schedule.Daily, On: on(schedule.Day{Kind: schedule.Weekday})}, "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"},
+		{schedule.Schedule{Frequency: schedule.Weekly, Interval: 2, From: date("2026-01-01"), On: on(schedule.Day{Kind: schedule.Monday})},
+			"DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY=MO"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 31})}, "RRULE:FREQ=MONTHLY;BYMONTHDAY=31,-1;BYSETPOS=1"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 31}), SkipShortMonths: true}, "RRULE:FREQ=MONTHLY;BYMONTHDAY=31"},
+		{schedule.Schedule{Frequency: schedule.Monthly, Interval: 3, On: on(schedule.Day{Kind: schedule.Weekday, N: -1})},
+			"RRULE:FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, On: on(schedule.Day{Kind: schedule.AnyDay, N: -1})}, "RRULE:FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"},
+		{schedule.Schedule{Frequency: schedule.Yearly, On: on(schedule.Day{Kind: schedule.Thursday, N: 4, Month: 11})}, "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH"},
+		{schedule.Schedule{Frequency: schedule.Monthly, From: from, Count: 3, At: schedule.MustParseClock("22:00"), Zone: "Europe/Stockholm",
+			On: on(schedule.Day{Kind: schedule.AnyDay, N: 1}), Except: []schedule.Period{{First: date("2026-02-15"), Last: date("2026-03-15")}}},
+			"DTSTART;TZID=Europe/Stockholm:20260201T220000\nRRULE:FREQ=MONTHLY;BYMONTHDAY=1;COUNT=3\nEXDATE;TZID=Europe/Stockholm:20260301T220000"},
+		{schedule.Schedule{Frequency: schedule.Daily, From: from, Until: date("2026-07-01"), At: schedule.MustParseClock("22:00"), Zone: "Europe/Stockholm"},
+			"DTSTART;TZID=Europe/Stockholm:20260105T220000\nRRULE:FREQ=DAILY;UNTIL=20260701T200000Z"},
+		{schedule.Schedule{Frequency: schedule.Monthly, From: from, Count: 2, OnlyIn: schedule.MonthsOf(2, 3), On: on(schedule.Day{Kind: schedule.AnyDay, N: 1})},
+			"DTSTART;VALUE=DATE:20260201\nRRULE:FREQ=MONTHLY;BYMONTH=2,3;BYMONTHDAY=1;UNTIL=20260301"},
+		{schedule.Schedule{Frequency: schedule.Once, Rows: []schedule.Row{{Date: date("2026-10-19")}, {Date: date("2026-10-05")}}},
+			"DTSTART;VALUE=DATE:20261005\nRDATE;VALUE=DATE:20261019"},
+		{schedule.Schedule{Frequency: schedule.Recurrence, From: from, RRule: "freq=yearly;byweekno=1"}, "DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=YEARLY;BYWEEKNO=1"},
+	}
+	for _, tt := range tests {
+		got, err := rrule.Format(tt.s)
+		if err != nil || got != tt.want {
+			t.Errorf("%s\n%s, %v\nwant %s", tt.s, got, err, tt.want)
+		}
+	}
+}
+
+func TestFormatNamesThePartThatStandsInTheWay(t *testing.T) {
+	first := on(schedule.Day{Kind: schedule.AnyDay, N: 1})
+	tests := []struct {
+		s          schedule.Schedule
+		code, part string
+	}{
+		{schedule.Schedule{}, schedule.CodeNoFrequency, "Frequency"},
+		{schedule.Schedule{Frequency: schedule.Manual}, rrule.CodeInexpressible, "Frequency"},
+		{schedule.Schedule{Frequency: schedule.OnLineSchedule}, rrule.CodeInexpressible, "Frequency"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.BusinessDay, N: 1})}, rrule.CodeInexpressible, "On"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 1, Offset: schedule.Offset{N: 1, Unit: schedule.Days}})},
+			rrule.CodeInexpressible, "On"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 45})}, rrule.CodeInexpressible, "On"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: first, Adjust: schedule.Following, AdjustTo: schedule.Weekday}, rrule.CodeInexpressible, "Adjust"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: first, ExceptHolidays: true}, rrule.CodeInexpressible, "ExceptHolidays"},
+		{schedule.Schedule{Frequency: schedule.Yearly, On: on(schedule.Day{Kind: schedule.Monday, N: 20}), OnlyIn: schedule.MonthsOf(5)}, rrule.CodeInexpressible, "OnlyIn"},
+		{schedule.Schedule{Frequency: schedule.Once, Rows: []schedule.Row{{Date: date("2026-01-02"), Through: date("2026-01-01")}}}, rrule.CodeInexpressible, "Rows"},
+		{schedule.Schedule{Frequency: schedule.Daily, Except: []schedule.Period{{First: date("2020-01-01"), Last: date("2029-01-01")}}}, rrule.CodeInexpressible, "Except"},
+		{schedule.Schedule{Frequency: schedule.Daily, At: schedule.MustParseClock("22:00"), Zone: "Mars/Olympus"}, rrule.CodeInexpressible, "Zone"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, Interval: 2, From: date("2026-01-01"), On: first}, rrule.CodeInexpressible, "Interval"},
+	}
+	for _, tt := range tests {
+		got, err := rrule.Format(tt.s)
+		var fault *schedule.Error
+		if !errors.As(err, &fault) || fault.Code != tt.code || fault.Part != tt.part || got != "" {
+			t.Errorf("%s: %q, %v; want %s at %s", tt.s, got, err, tt.code, tt.part)
+		}
+	}
+}
+
+func drawDate(t *rapid.T, label string) schedule.Date {
+	return date("2024-01-01").AddDays(rapid.IntRange(0, 1500).Draw(t, label))
+}
+
+// drawPlain draws a schedule without what no rule can say.
+func drawPlain(t *rapid.T) schedule.Schedule {
+	s := schedule.Schedule{Frequency: rapid.SampledFrom([]schedule.Frequency{schedule.Daily, schedule.Weekly, schedule.Monthly, schedule.Quarterly, schedule.Yearly}).Draw(t, "frequency")}
+	if rapid.Bool().Draw(t, "with from") {
+		s.From = drawDate(t, "from")
+		if s.Frequency != schedule.Quarterly {
+			s.Interval = rapid.IntRange(0, 5).Draw(t, "interval")
+		}
+		switch rapid.IntRange(0, 2).Draw(t, "end") {
+		case 1:
+			s.Count = rapid.IntRange(1, 40).Draw(t, "count")
+		case 2:
+			s.Until = s.From.AddDays(rapid.IntRange(0, 1000).Draw(t, "until"))
+		}
+	}
+	for range rapid.IntRange(1, 3).Draw(t, "days") {
+		d := schedule.Day{Kind: rapid.SampledFrom([]schedule.DayKind{schedule.AnyDay, schedule.Weekday, schedule.Monday, schedule.Sunday}).Draw(t, "kind")}
+		switch most := map[schedule.DayKind]int{schedule.AnyDay: 31, schedule.Weekday: 23}[d.Kind]; s.Frequency {
+		case schedule.Daily, schedule.Weekly:
+			if d.Kind == schedule.AnyDay {
+				d.Kind = schedule.Tuesday
+			}
+		case schedule.Quarterly:
+			d.N, d.Month = rapid.IntRange(-4, 4).Draw(t, "n"), rapid.IntRange(0, 3).Draw(t, "month")
+			if d.N == 0 {
+				d.N = 1
+			}
+		default:
+			if most == 0 {
+				most = 5
+			}
+			if s.Frequency == schedule.Yearly {
+				d.Month = rapid.IntRange(0, 12).Draw(t, "month")
+				most = map[bool]int{true: 5, false: 28}[d.Kind >= schedule.Monday]
+			}
+			if d.N = rapid.IntRange(-most, most).Draw(t, "n"); d.N == 0 && d.Kind == schedule.AnyDay {
+				d.N = 1
+			}
+			s.SkipShortMonths = rapid.Bool().Draw(t, "skip")
+		}
+		s.On = append(s.On, d)
+	}
+	if s.Frequency == schedule.Daily && (s.Interval > 1 || rapid.Bool().Draw(t, "every day")) {
+		s.On = nil
+	}
+	if rapid.IntRange(0, 3).Draw(t, "with months") == 0 {
+		s.ExceptIn = schedule.MonthSet(rapid.IntRange(0, 1<<11-1).Draw(t, "except in") << 1)
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "exceptions") {
+		d := drawDate(t, "except")
+		s.Except = append(s.Except, schedule.Period{First: d, Last: d.AddDays(rapid.IntRange(0, 60).Draw(t, "days"))})
+	}
+	return s
+}
+
+// dates lists the run dates of a schedule in a window; none if it never fires.
+func dates(t *rapid.T, s schedule.Schedule) []schedule.Date {
+	table, err := s.Compile(nil)
+	if err != nil {
+		t.Fatalf("%s: %v", s, err)
+	}
+	var out []schedule.Date
+	for o := range table.Between(date("2024-01-01"), date("2032-12-31")) {
+		out = append(out, o.Date)
+	}
+	return out
+}
+
+func TestParseOfFormatHasTheSameDates(t *testing.T) {
+	written := 0
+	rapid.Check(t, func(t *rapid.T) {
+		s := drawPlain(t)
+		if s.Validate() != nil {
+			return
+		}
+		text, err := rrule.Format(s)
+		if err != nil {
+			return
+		}
+		back, err := rrule.Parse(text, date("2024-01-01"))
+		var fault *schedule.Error
+		if errors.As(err, &fault) && fault.Code == schedule.CodeNeverFires && len(dates(t, s)) == 0 {
+			return
+		}
+		if err != nil {
+			t.Fatalf("%s\n%s\n%v", s, text, err)
+		}
+		if want, got := dates(t, s), dates(t, back); !slices.Equal(want, got) {
+			t.Fatalf("%s\n%s\n%s\nwant %v\ngot  %v", s, text, back, want, got)
+		}
+		written++
+	})
+	if written < 30 {
+		t.Errorf("only %d schedules were written", written)
+	}
+}
+
+// Turning a rule into words must not change a date, wherever DTSTART lies.
+func TestWordsMeanWhatTheRuleMeans(t *testing.T) {
+	inWords := 0
+	rapid.Check(t, func(t *rapid.T) {
+		start := drawDate(t, "start")
+		parts := []string{"FREQ=" + rapid.SampledFrom([]string{"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}).Draw(t, "freq")}
+		for _, p := range []struct{ name, values string }{
+			{"INTERVAL", "1 2 3 5"}, {"COUNT", "1 5 20"}, {"WKST", "MO SU"}, {"BYMONTH", "1 2 2,11 1,4,7,10"}, {"BYMONTHDAY", "1 31 -1 31,-1 1,15,29"},
+			{"BYDAY", "MO SU,WE MO,TU,WE,TH,FR 1MO -1FR 1SU,-1SU"}, {"BYSETPOS", "1 -1 3"},
+		} {
+			if rapid.IntRange(0, 2).Draw(t, "with "+p.name) == 0 {
+				parts = append(parts, p.name+"="+rapid.SampledFrom(strings.Fields(p.values)).Draw(t, p.name))
+			}
+		}
+		rule := schedule.Schedule{Frequency: schedule.Recurrence, RRule: strings.Join(parts, ";"), From: start}
+		got, err := rrule.Parse(rule.RRule, start)
+		if err != nil {
+			if rule.Validate() == nil {
+				t.Fatalf("%s: %v", rule, err)
+			}
+			return
+		}
+		if want := dates(t, rule); !slices.Equal(want, dates(t, got)) {
+			t.Fatalf("%s\n%s\nwant %v\ngot  %v", rule, got, want, dates(t, got))
+		}
+		if got.Frequency != schedule.Recurrence {
+			inWords++
+		}
+	})
+	if inWords < 10 {
+		t.Errorf("only %d rules became words", inWords)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, text := range []string{"FREQ=DAILY", "DTSTART;TZID=Europe/Stockholm:20260105T220000\nRRULE:FREQ=MONTHLY;BYMONTHDAY=31,-1;BYSETPOS=1;COUNT=5\nEXDATE:20260131T220000",
+		"FREQ=YEARLY;BYWEEKNO=-1;WKST=SU;BYDAY=SU", "FREQ=YEARLY;BYYEARDAY=366;SKIP=FORWARD", "RDATE:20260101", "FREQ=WEEKLY;INTERVAL=9999;BYSETPOS=-7,7"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := rrule.Parse(text, date("2026-01-05"))
+		if err != nil {
+			return
+		}
+		table, err := s.Compile(nil)
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		o, ok := table.Next(schedule.Date{})
+		if !ok {
+			t.Fatalf("%q: no date", text)
+		}
+		if o, ok := table.Prev(o.Date); ok {
+			t.Fatalf("%q: %s before the first", text, o.Date)
+		}
+	})
+}
