@@ -31,6 +31,7 @@ func (u *unitRun) applyBillings(it *item, first int) {
 		if !ok {
 			panic(fmt.Errorf("transaction %s: what was billed to %s is out of range", it.id, b.Customer))
 		}
+		s.customer = b.Customer // whoever was billed a part is billed the rest
 		s.take(billed)
 	}
 }
@@ -47,7 +48,7 @@ func (u *unitRun) find(it *item, first int, customer string) *share {
 }
 
 func (it *item) percent(s *share) decimal.Decimal {
-	if s.customer == "" {
+	if len(it.line.shares.customers) == 0 {
 		return hundred
 	}
 	return it.line.shares.percents[s.order]

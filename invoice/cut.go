@@ -120,6 +120,7 @@ func (u *unitRun) close(r *ruleRun, g *group) {
 			continue
 		}
 		c.part++
+		c.customer = g.customer // whoever is billed a part is billed the rest
 		c.take(c.bills)
 		c.reason = OverLimit
 		u.considered.add(1, 0) // the rest is a part of its own

@@ -135,7 +135,7 @@ func (t *lineTimetable) appendDues(dues []due, r *ruleRun, now bool) ([]due, err
 		}
 		dues = append(dues, due{r, o.Date, through})
 	}
-	if u := t.Schedule.Until; t.sweeps(r) && u.After(r.after) && !u.After(r.through) {
+	if u := t.Schedule.Until; t.sweeps(r) && r.timetable.Admits(u) && u.After(r.after) && !u.After(r.through) {
 		dues = addSweep(dues, first, due{r, u, u})
 	}
 	return dues, nil
@@ -181,7 +181,7 @@ func (t *lineTimetable) next(r *ruleRun, d schedule.Date) schedule.Date {
 		}
 		after = o.Date
 	}
-	if u := t.Schedule.Until; t.sweeps(r) && u.After(d) && (found.IsZero() || u.Before(found)) {
+	if u := t.Schedule.Until; t.sweeps(r) && r.timetable.Admits(u) && u.After(d) && (found.IsZero() || u.Before(found)) {
 		found = u
 	}
 	return found

@@ -190,7 +190,8 @@ func (u *unitRun) keep(co *callouts) {
 	if len(co.kept) > 0 {
 		last = co.kept[len(co.kept)-1]
 	}
-	if co.later.IsZero() && last != r.through && !r.StrictMilestones && u.hasLateMilestone(co, last) {
+	open := r.through.After(r.after) && r.timetable.Admits(r.through)
+	if open && co.later.IsZero() && last != r.through && !r.StrictMilestones && u.hasLateMilestone(co, last) {
 		co.kept = append(co.kept, r.through)
 	}
 }

@@ -60,16 +60,34 @@ func (u *unitRun) next(l *lineRun, r *ruleRun) schedule.Date {
 	return l.timetable.next(r, r.through)
 }
 
+// nextOfAny returns the item's next run after the window under whichever rule comes first.
+func (u *unitRun) nextOfAny(it *item) schedule.Date {
+	var first schedule.Date
+	for _, r := range it.line.rules {
+		if d := it.nextRun(r, u.next(it.line, r)); !d.IsZero() && (first.IsZero() || d.Before(first)) {
+			first = d
+		}
+	}
+	return first
+}
+
+// nextRun returns the item's next run under a rule, given that of its line.
+func (it *item) nextRun(r *ruleRun, line schedule.Date) schedule.Date {
+	switch {
+	case it.kind != Milestone:
+	case r.StrictMilestones && !it.date.After(r.through):
+		return schedule.Date{} // its date has gone by
+	case r.onLines() && it.date.After(r.through) && r.timetable.Admits(it.date):
+		return it.date // the day on which it calls out its contract itself
+	}
+	return line
+}
+
 func (u *unitRun) backlogItem(s *share, next schedule.Date) BacklogItem {
 	it := s.item
-	switch {
-	case s.reason == NoSchedule || s.reason == OnFixedPrice:
+	next = it.nextRun(s.rule, next)
+	if s.reason == NoSchedule || s.reason == OnFixedPrice {
 		next = schedule.Date{} // no run can ever bill it
-	case it.kind != Milestone:
-	case s.rule.StrictMilestones && !it.date.After(s.rule.through):
-		next = schedule.Date{} // its date has gone by
-	case s.rule.onLines() && it.date.After(s.rule.through) && s.rule.timetable.Admits(it.date):
-		next = it.date // the day on which it calls out its contract itself
 	}
 	b := BacklogItem{
 		Transaction: it.id, Line: it.line.id, Project: it.line.project.id, Customer: s.payer(s.rule), Date: it.date, Kind: it.kind,
@@ -80,7 +98,10 @@ func (u *unitRun) backlogItem(s *share, next schedule.Date) BacklogItem {
 	case OverLimit, BelowMinimum, AboveMaximum:
 		b.Other = Amount{fromMinor(s.other, it.decimals), it.currency}
 	case MilestoneNotDue, NotDue, BeforeStart, AfterCutoff:
-		if next.IsZero() && s.rule.Schedule.Frequency != schedule.Manual {
+		if next.IsZero() {
+			b.NextRun = u.nextOfAny(it)
+		}
+		if b.NextRun.IsZero() && s.rule.Schedule.Frequency != schedule.Manual {
 			why := ", and line " + b.Line + " has no later run"
 			if it.kind == Milestone && s.rule.StrictMilestones {
 				why = ", and the rule bills milestones on their very date"

@@ -14,7 +14,8 @@ import (
 type shares struct {
 	customers []string
 	percents  []decimal.Decimal
-	rounding  int // index of the customer that takes what rounding leaves over; -1: none
+	former    []string // listed customers without a share
+	rounding  int      // index of the customer that takes what rounding leaves over; -1: none
 }
 
 var hundred = decimal.NewFromInt(100)
@@ -46,7 +47,9 @@ func checkShares(listed []Share, rounding string) (shares, error) {
 		}
 		seen[c.Customer] = true
 		total = total.Add(c.Percent)
-		if !c.Percent.IsZero() {
+		if c.Percent.IsZero() {
+			s.former = append(s.former, c.Customer)
+		} else {
 			s.customers, s.percents = append(s.customers, c.Customer), append(s.percents, c.Percent)
 		}
 	}

@@ -227,13 +227,26 @@ func (u *unitRun) applyStatuses(it *item, shares []share) {
 		return
 	}
 	for i := range shares {
-		customer := shares[i].customer
-		if customer == "" {
-			customer = it.line.project.payer
+		s := &shares[i]
+		if s.customer != "" {
+			s.applyStatus(st, s.customer)
+			continue
 		}
-		if s, ok := st.ShareStatus(customer); ok && s != 0 {
-			shares[i].status = s
+		s.applyStatus(st, it.line.project.payer)
+		if c := it.line.project.customer; s.status != Billed && c != it.line.project.payer {
+			s.applyStatus(st, c) // whom a merge bills
 		}
+	}
+	for _, c := range it.line.shares.former {
+		if s, ok := st.ShareStatus(c); ok && s == Billed {
+			it.changed = true
+		}
+	}
+}
+
+func (s *share) applyStatus(t ShareStatused, customer string) {
+	if status, ok := t.ShareStatus(customer); ok && status != 0 {
+		s.status = status
 	}
 }
 

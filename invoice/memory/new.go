@@ -88,7 +88,7 @@ func New(d Data) (*Source, error) {
 		checkTransaction(&bad, t)
 		if at, ok := f.line[t.Line]; ok {
 			f.rowsOf[at] = append(f.rowsOf[at], i)
-			t.noteFormerCustomers(&f.lines[at])
+			t.noteFormerCustomers(f.customersOf(&f.lines[at]))
 		} else {
 			bad.addf("transaction %q: line %q is not there", t.ID, t.Line)
 		}
@@ -101,15 +101,25 @@ func New(d Data) (*Source, error) {
 	return s, nil
 }
 
-// noteFormerCustomers turns a share that is billed to somebody who is not among the line's customers into a billing of its own, so that
-// the engine sees that the shares were others then.
-func (t *Transaction) noteFormerCustomers(l *Line) {
-	if len(l.Customers) == 0 {
-		return
+// customersOf returns who can be billed for a line: its customers with a share, else whoever may pay for its project.
+func (f *fixed) customersOf(l *Line) []string {
+	var customers []string
+	for _, c := range l.Customers {
+		if !c.Percent.IsZero() {
+			customers = append(customers, c.Customer)
+		}
 	}
+	if at, ok := f.project[l.Project]; ok && len(l.Customers) == 0 {
+		customers = append(customers, f.projects[at].Customer, f.projects[at].BillingCustomer)
+	}
+	return customers
+}
+
+// noteFormerCustomers turns a share that is billed to somebody who is no customer any more into a billing of its own, so that the engine
+// sees that the shares were others then.
+func (t *Transaction) noteFormerCustomers(customers []string) {
 	for _, s := range t.Shares {
-		among := slices.ContainsFunc(l.Customers, func(c invoice.Share) bool { return c.Customer == s.Customer })
-		if _, known := t.billing(s.Customer); s.Status == invoice.Billed && !among && !known {
+		if _, known := t.billing(s.Customer); s.Status == invoice.Billed && !slices.Contains(customers, s.Customer) && !known {
 			t.Billings = append(slices.Clip(t.Billings), invoice.Billing{Customer: s.Customer, Parts: 1})
 		}
 	}

@@ -32,7 +32,8 @@ func (v *View) Unbilled() []Open {
 		}
 		l := &v.fixed.lines[v.fixed.line[t.Line]]
 		for _, p := range v.fixed.parts(t, l, decimals(t.Currency)) {
-			if t.billed(p.customer) {
+			whole := len(l.Customers) == 0 // one share, of the project's payer or, under a merge, its customer
+			if t.billed(p.customer) || whole && t.billed(v.fixed.projects[v.fixed.project[l.Project]].Customer) {
 				continue
 			}
 			if b, ok := t.billing(p.customer); ok {
