@@ -59,10 +59,28 @@ func (s Schedule) build(cal Calendar) *Timetable {
 	}
 	t.series = slices.DeleteFunc(s.allSeries(cal), func(sr series) bool { return sr.next(t.filter.lo) == 0 })
 	t.rows = s.Frequency == Once && len(t.series) > 0
+	t.cycle = cycleOf(t.series)
 	if s.Count > 0 {
 		t.filter.hi = t.countOff(s.Count)
 	}
 	return t
+}
+
+// cycleOf returns a number of days after which the dates of the series repeat: 400 years, times the largest interval. Rows repeat never.
+func cycleOf(list []series) int {
+	const days400 = 146_097
+	largest := 1
+	for i := range list {
+		switch s := &list[i]; s.source {
+		case explicit:
+			return lastDay
+		case byRule:
+			largest = max(largest, s.rule.interval)
+		default:
+			largest = max(largest, s.step)
+		}
+	}
+	return days400 * min(largest, lastDay/days400+1)
 }
 
 // countOff returns the day of the count-th nominal date from the lower bound on, before exceptions, or the end of the range.

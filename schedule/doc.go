@@ -14,7 +14,8 @@
 //
 //  1. Nominal dates. Each period (a day, a Monday-based week, a month, a calendar quarter, a year) gives the days that On picks out of it,
 //     and each of them is moved by its own offset. [Once] takes the dates of its rows instead, [Recurrence] those of its rule.
-//     A day number past the end of a month is the month's last day, computed afresh from the number as written; with SkipShortMonths there is
+//     A day number past the end of a month is the month's last day, computed afresh from the number as written, and one counted from the end
+//     past the beginning is the first; with SkipShortMonths there is
 //     none. Other days that a period lacks, such as a fifth Monday, are left out.
 //  2. With an Interval of N > 1 only every N-th period counts. The first is the one whose day gives the first date on or after From. Where
 //     N months divide a year, or N quarters do, and there is no From, it is the one that begins the year.

@@ -60,6 +60,14 @@ func (f *filter) skipBackward(n int) int {
 	return n
 }
 
+// lastException returns the last day that is excepted by date, or n if that is later. After it only months and holidays take dates away.
+func (f *filter) lastException(n int) int {
+	if len(f.except) == 0 {
+		return n
+	}
+	return max(n, int(f.except[len(f.except)-1].Last.n))
+}
+
 // periodAt returns the index of the excepted period that holds n, or -1.
 func (f *filter) periodAt(n int) int {
 	if len(f.except) == 0 {

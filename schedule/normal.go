@@ -26,10 +26,7 @@ func (s Schedule) normal() Schedule {
 	s.Interval = max(s.Interval, 1)
 	s.On = s.normalDays()
 	if s.Interval == 1 && len(s.On) > 0 && (s.Frequency == Daily || s.Frequency == Weekly) {
-		s.Frequency = Daily
-		if slices.ContainsFunc(s.On, func(d Day) bool { return d.N != 0 || d.Kind >= Monday }) {
-			s.Frequency = Weekly
-		}
+		s.Frequency = s.dailyOrWeekly()
 	}
 	if len(s.Rows) > 0 {
 		s.Rows = sortRows(s.Rows)
@@ -47,6 +44,21 @@ func (s Schedule) normal() Schedule {
 	return s
 }
 
+// dailyOrWeekly returns the frequency under which days without an interval are said: weekly where a day of the week is named or days of
+// a week are numbered, but daily where an offset is counted from every day, which no week can say.
+func (s Schedule) dailyOrWeekly() Frequency {
+	f := Daily
+	for _, d := range s.On {
+		if d.Kind == AnyDay && d.N == 0 {
+			return s.Frequency
+		}
+		if d.N != 0 || d.Kind >= Monday {
+			f = Weekly
+		}
+	}
+	return f
+}
+
 // normalDays returns the days of s in their normal form, in order, each once.
 func (s Schedule) normalDays() []Day {
 	var out []Day
@@ -56,7 +68,7 @@ func (s Schedule) normalDays() []Day {
 		}
 		switch s.Frequency {
 		case Daily:
-			if d == (Day{Kind: AnyDay}) {
+			if d.Kind == AnyDay && d.N == 0 && (d.Offset.N == 0 || d.Offset.Unit == Days) {
 				return nil // every day, whatever else is named
 			}
 		case Weekly:

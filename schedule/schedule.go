@@ -13,7 +13,7 @@ const (
 	Daily                               // every Interval days, or, with On, the weekdays or business days among all days
 	Weekly                              // every Interval weeks
 	Monthly                             // every Interval months
-	Quarterly                           // calendar quarters
+	Quarterly                           // every Interval calendar quarters
 	Yearly                              // every Interval years
 	Recurrence                          // as an RFC 5545 recurrence rule says: RRule
 )
@@ -92,18 +92,18 @@ func (s MonthSet) Has(m time.Month) bool {
 // text and stored. It becomes usable through [Schedule.Compile], the only step that can fail.
 type Schedule struct {
 	Frequency Frequency
-	Interval  int   // every Interval days, weeks, months or years; 0 and 1 both mean every one
-	On        []Day // the days of each period; their union, whatever their order
-	Rows      []Row // with Once
-	RRule     string
+	Interval  int    // every Interval days, weeks, months, quarters or years, at most 10,000; 0 and 1 both mean every one
+	On        []Day  // the days of each period; their union, whatever their order
+	Rows      []Row  // with Once
+	RRule     string // with Recurrence: RRULE and RDATE properties of RFC 5545 separated by spaces, "RRULE:" left out of the first
 
 	From  Date // first nominal date allowed, included; also the phase where Interval > 1. Zero: no bound
 	Until Date // last nominal date allowed, included. Zero: no bound
-	Count int  // number of nominal dates, counted from From and before any exception. 0: no limit
+	Count int  // number of nominal dates, at most 100,000, counted from From and before any exception. 0: no limit
 
 	OnlyIn          MonthSet // months that may have run dates; 0: all
 	ExceptIn        MonthSet // months that have none
-	Except          []Period // days and ranges that have none
+	Except          []Period // days and ranges that have none; each with both ends, which for a single day are the same
 	ExceptHolidays  bool     // drop nominal dates that are not business days
 	SkipShortMonths bool     // "day 31" has no date in a month of 30 days, instead of its last day
 

@@ -18,6 +18,7 @@ type Timetable struct {
 	filter   filter
 	open     bool // the filter takes nothing away between its bounds
 	rows     bool // the one series is of rows
+	cycle    int  // days after which the nominal dates and months repeat
 	adjust   Adjustment
 	adjustTo daySet
 	known    Date
@@ -89,13 +90,17 @@ func (t *Timetable) KnownThrough() Date { return t.known }
 // nominalFrom returns the first nominal date on or after n that the filter leaves, or 0.
 func (t *Timetable) nominalFrom(n int) int {
 	n = max(n, t.filter.lo)
+	limit := 0
 	for misses := 0; misses < maxMisses; misses++ {
 		d := t.unionNext(n)
-		if d == 0 || d > t.filter.hi {
+		if d == 0 || d > t.filter.hi || misses > 0 && d > limit {
 			return 0
 		}
 		if t.open {
 			return d
+		}
+		if misses == 0 {
+			limit = t.filter.lastException(d) + t.cycle
 		}
 		if n = t.filter.skipForward(d); n == d {
 			return d

@@ -118,6 +118,14 @@ func TestSchedulesThatNeverFireAreRefused(t *testing.T) {
 			}
 		}
 	}
+	far := Schedule{Frequency: Daily, From: date("2026-01-01"), OnlyIn: MonthsOf(2), Except: []Period{{date("2020-01-01"), date("3020-01-31")}}}
+	if o, _ := mustCompile(t, far, nil).Next(date("2026-01-01")); o.Date != date("3020-02-01") {
+		t.Errorf("after a thousand years of exceptions comes %s", o.Date)
+	}
+	lone := Schedule{Frequency: Recurrence, RRule: "FREQ=MONTHLY;BYMONTHDAY=1;BYMONTH=1 RDATE:30000201", From: date("2026-01-01"), ExceptIn: MonthsOf(1)}
+	if o, _ := mustCompile(t, lone, nil).Next(date("2026-01-01")); o.Date != date("3000-02-01") {
+		t.Errorf("the one date that is left is %s", o.Date)
+	}
 	rare := Schedule{Frequency: Yearly, On: []Day{{Kind: Monday, N: 5, Month: 2}}}
 	if o, _ := mustCompile(t, rare, nil).Next(date("2026-01-01")); o.Date != date("2044-02-29") {
 		t.Errorf("the fifth Monday of February comes on %s", o.Date)

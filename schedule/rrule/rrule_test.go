@@ -2,6 +2,8 @@ package rrule_test
 
 import (
 	"errors"
+	"flag"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +15,19 @@ import (
 )
 
 var date = schedule.MustParseDate
+
+// TestMain asks for more than the hundred cases that rapid runs on its own, unless the command line says how many.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	set := false
+	flag.Visit(func(f *flag.Flag) { set = set || f.Name == "rapid.checks" })
+	if !set {
+		if err := flag.Set("rapid.checks", "1000"); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(m.Run())
+}
 
 func TestParseFindsWords(t *testing.T) {
 	tests := []struct{ text, want, reason string }{
