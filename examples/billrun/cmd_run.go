@@ -85,6 +85,8 @@ func (r *runFlags) check(args []string) string {
 		return "-from is missing"
 	case r.from.After(r.through.Date):
 		return fmt.Sprintf("-from %s is after -through %s", r.from.Date, r.through.Date)
+	case !r.once && !r.now && r.through.Sub(r.from.Date) >= replay.MaxDays:
+		return fmt.Sprintf("%d days from -from through -through, at most %d are run one by one", r.through.Sub(r.from.Date)+1, replay.MaxDays)
 	}
 	return ""
 }

@@ -39,8 +39,8 @@ type Report struct {
 	Log     invoice.RunLog        // day by day; what is said again every day is there once
 }
 
-// maxDays bounds the window: a hundred years.
-const maxDays = 36525
+// MaxDays bounds a window that is evaluated day by day: a hundred years.
+const MaxDays = 36525
 
 // Run evaluates the plan. An error is one of the source or of the engine's input, and then there is no report.
 func Run(ctx context.Context, p Plan) (*Report, error) {
@@ -58,10 +58,12 @@ func Run(ctx context.Context, p Plan) (*Report, error) {
 			return nil, err
 		}
 	default:
-		if n := p.Through.Sub(p.From); n >= maxDays {
-			return nil, fmt.Errorf("a window of %d days, expected at most %d", n+1, maxDays)
+		days := p.Through.Sub(p.From) + 1
+		if days > MaxDays {
+			return nil, fmt.Errorf("a window of %d days, expected at most %d", days, MaxDays)
 		}
-		for day := p.From; !day.After(p.Through); day = day.AddDays(1) {
+		for i := range max(days, 0) {
+			day := p.From.AddDays(i)
 			in.Through = day
 			if err := t.evaluate(ctx, p.Source, in); err != nil {
 				return nil, fmt.Errorf("%s: %w", day, err)

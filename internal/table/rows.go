@@ -164,6 +164,7 @@ func (r *reader) readTransactions() {
 	}
 	r.transactions = make(ids)
 	extra := r.columns(s, invoice.TransactionLevel)
+	payers := r.payers()
 	s.each(func(row record) {
 		t := memory.Transaction{Attributes: extra.values(row)}
 		id := s.required(row, "id")
@@ -182,38 +183,13 @@ func (r *reader) readTransactions() {
 		t.Currency = s.required(row, "currency").currency()
 		t.Quantity = s.cell(row, "quantity").optionalNumber()
 		t.Price = s.cell(row, "price").optionalNumber()
-		t.Status, t.Shares = s.cell(row, "status").status()
+		t.Status, t.Shares = s.cell(row, "status").status(payers[t.Line])
 		t.ReadyFrom = s.cell(row, "ready from").date()
 		t.BillingType = oneOf(s.cell(row, "billing type"), "billing type", invoice.Chargeable, invoice.Complimentary, invoice.NonChargeable)
 		t.Description = s.cell(row, "description").text
 		t.Person = s.cell(row, "person").text
 		r.data.Transactions = append(r.data.Transactions, t)
 	})
-}
-
-var statuses = []invoice.Status{invoice.Ready, invoice.Pending, invoice.Billed}
-
-// status reads one status, or one per customer as in A billed; B pending. Customers that are not named are ready.
-func (c cell) status() (invoice.Status, []memory.ShareStatus) {
-	if !strings.ContainsAny(c.text, " ;") {
-		return oneOf(c, "status", statuses...), nil
-	}
-	var shares []memory.ShareStatus
-	for _, one := range c.list() {
-		at := strings.LastIndexByte(one, ' ')
-		found := false
-		for _, s := range statuses {
-			if at > 0 && one[at+1:] == s.String() {
-				shares = append(shares, memory.ShareStatus{Customer: strings.TrimSpace(one[:at]), Status: s})
-				found = true
-			}
-		}
-		if !found {
-			c.reject("is not a status per customer, expected ready, pending or billed after each, as in A billed; B pending: %s", quote(one))
-			return 0, nil
-		}
-	}
-	return invoice.Ready, shares
 }
 
 func (r *reader) readPermissions() func(generator string, p invoice.Project) bool {

@@ -72,6 +72,8 @@ func TestReadRefuses(t *testing.T) {
 		{"duplicate contract", map[string]string{"contracts.csv": "id\nC\nC\n"}, `contracts.csv row 3, column id: "C" is there twice, first in row 2`},
 		{"duplicate line", map[string]string{"lines.csv": "id,project\nL1,P1\nL1,P2\n"}, `lines.csv row 3, column id: "L1" is there twice, first in row 2`},
 		{"unknown project", map[string]string{"lines.csv": "id,project\nL1,P1\nL2,P9\n"}, `lines.csv row 3, column project: "P9" is not a project of projects.csv`},
+		{"status of a stranger", map[string]string{"transactions.csv": "id,line,kind,date,amount,currency,status\nT1,L1,time,2026-01-10,1,EUR,Zed pending\n"}, `transactions.csv row 2, column status: "Zed pending" names Zed, who is not a customer of the line`},
+		{"status twice", map[string]string{"transactions.csv": "id,line,kind,date,amount,currency,status\nT1,L1,time,2026-01-10,1,EUR,A billed; A billed\n"}, `transactions.csv row 2, column status: "A billed; A billed" names customer A twice`},
 		{"unknown project in permissions", map[string]string{"permissions.csv": "user,project\nanna,P9\n"}, `permissions.csv row 2, column project: "P9" is not a project of projects.csv`},
 		{"method", lines("method", "hourly"), `lines.csv row 2, column method: "hourly" is not a billing method, expected one of time-and-material, fixed-price`},
 		{"schedule", lines("schedule", "montly"), "lines.csv row 2, column schedule: \"montly\" is not a schedule:\n    unknown clause \"montly\"\n    second line"},
