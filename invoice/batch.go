@@ -3,6 +3,7 @@ package invoice
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -114,13 +115,13 @@ func (u *unit) forget() {
 func evaluateUnit(in *Input, u *unit, memory *scratch) (o Outcome) {
 	defer func() {
 		if p := recover(); p != nil {
-			o = failedUnit(u, fmt.Sprint(p))
+			o = failedUnit(in, u, fmt.Sprint(p))
 		}
 	}()
 	ur := &unitRun{unit: u, in: in, scratch: memory, called: make(map[calledKey]schedule.Date)}
 	o, err := ur.evaluate()
 	if err != nil {
-		return failedUnit(u, err.Error())
+		return failedUnit(in, u, err.Error())
 	}
 	return o
 }
@@ -166,20 +167,28 @@ func (u *unitRun) run(events []event) error {
 func (u *unitRun) occur(e *event) error {
 	found := u.collect(e)
 	u.logNothing(e, found)
-	found = u.limit(e, found)
-	groups := u.group(e, found)
-	groups = u.holdBack(e, groups)
+	groups := u.settle(e, found)
 	return u.finish(e, groups)
 }
 
-// failedUnit reports a unit that was lost, with what its lines had to say before.
-func failedUnit(u *unit, message string) Outcome {
-	o := Outcome{Unit: u.key()}
-	for _, l := range u.lines {
-		o.Log = append(o.Log, l.log...)
+// settle decides which shares go on which drafts: those that fit under the limits, grouped, but for the drafts that are held back. What is
+// held back gives back its room under limits, so the rest is decided again without it.
+func (u *unitRun) settle(e *event, found []candidate) []*group {
+	repeated := u.repeated
+	defer func() { u.repeated = repeated }()
+	for {
+		groups := u.group(e, u.limit(e, found))
+		kept := u.holdBack(e, groups)
+		if len(kept) == len(groups) || !e.limited() {
+			return kept
+		}
+		for _, g := range kept {
+			g.release(e)
+		}
+		found = slices.DeleteFunc(found, func(c candidate) bool { return c.reason == BelowMinimum || c.reason == AboveMaximum })
+		for i := range found {
+			found[i].verdict, found[i].bills = verdict{rule: e.rule}, found[i].amount
+		}
+		u.repeated = true
 	}
-	for _, c := range u.contracts {
-		o.Log = append(o.Log, Entry{Level: Error, Code: CodeFailed, About: AboutContract, Subject: c.key.id, Message: message})
-	}
-	return o
 }

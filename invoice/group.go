@@ -77,13 +77,20 @@ func (u *unitRun) tupleOf(fields []*Field, it *item) int {
 
 // hold gives every share of the group a reason and gives back the room it took under limits.
 func (g *group) hold(e *event, v verdict) {
+	g.release(e)
 	for i := range g.shares {
 		c := &g.shares[i]
-		c.release(e)
 		c.verdict = v
 		if c.item.billing != Chargeable {
 			c.verdict = verdict{rule: e.rule, reason: NotChargeable}
 		}
+	}
+}
+
+// release gives back the room that the group took under limits.
+func (g *group) release(e *event) {
+	for i := range g.shares {
+		g.shares[i].release(e)
 	}
 }
 

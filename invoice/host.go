@@ -78,8 +78,8 @@ type SplitBilled interface {
 	RoundingCustomer() string
 }
 
-// Limit caps what may be invoiced: Billed, what was invoiced to date, plus what is drafted may reach Amount and not pass it. A
-// limit counts amounts in its own currency only.
+// Limit caps what may be invoiced: Billed, what was invoiced to date less credits, plus what is drafted may reach Amount and not pass it. A
+// limit counts amounts in its own currency only, and no milestones: fixed prices are agreed already.
 type Limit struct {
 	Amount   decimal.Decimal
 	Currency string
@@ -225,6 +225,6 @@ type Described interface{ Description() string }
 // Personal is a transaction that somebody did.
 type Personal interface{ Person() string }
 
-// Faulty is a transaction that the host knows to be incomplete, such as work without a price. An error fails its whole unit, so that
+// Faulty is a transaction that the host knows to be incomplete, such as work without a price. An error fails its whole unit while the transaction is ready, so that
 // nothing is invoiced around the gap.
 type Faulty interface{ Fault() error }

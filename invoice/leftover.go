@@ -1,10 +1,7 @@
 package invoice
 
 import (
-	"cmp"
 	"slices"
-
-	"github.com/shopspring/decimal"
 
 	"github.com/proforma-go/proforma/schedule"
 )
@@ -35,9 +32,7 @@ func (u *unitRun) backlog() []BacklogItem {
 			items = append(items, u.backlogItem(s, next.date))
 		}
 	}
-	slices.SortFunc(items, func(a, b BacklogItem) int {
-		return cmp.Or(cmp.Compare(a.Transaction, b.Transaction), cmp.Compare(a.Customer, b.Customer))
-	})
+	slices.SortFunc(items, compareBacklog)
 	return items
 }
 
@@ -115,12 +110,4 @@ func (u *unitRun) backlogItem(s *share, next schedule.Date) BacklogItem {
 		}
 	}
 	return b
-}
-
-// reportable returns the amount as the host gave it unless it is too large to be written out.
-func reportable(d decimal.Decimal) decimal.Decimal {
-	if e := d.Exponent(); e > maxExponent || e < -maxExponent {
-		return decimal.Decimal{}
-	}
-	return d
 }

@@ -107,11 +107,13 @@ func (e *event) limited() bool {
 
 // limit is step five: shares that would pass a not-to-exceed limit are held. Each is tested on its own, transactions by date and id and
 // their customers in listed order: what was billed before, plus what was drafted earlier, plus this one must not pass any limit. What
-// fits exactly passes; a later, smaller one may still fit. Milestones, credits and what is not chargeable are under no limit.
+// fits exactly passes; a later, smaller one may still fit. Credits always pass and make room. Milestones and what is not chargeable are
+// under no limit.
 func (u *unitRun) limit(e *event, found []candidate) []candidate {
 	if !e.limited() {
 		return found
 	}
+	found = slices.Clone(found)
 	order := make([]int, len(found))
 	for i := range order {
 		order[i] = i
@@ -134,7 +136,7 @@ func (c *candidate) testLimits(r *ruleRun) {
 	}
 	levels := c.levels(r)
 	fits := c.amount
-	for level := LineCustomerLimit; level <= ContractLimit; level++ {
+	for level := LineCustomerLimit; level <= ContractLimit && c.amount > 0; level++ {
 		room := levels[level].room(c.item.currency)
 		if fits <= room {
 			continue
@@ -151,7 +153,7 @@ func (c *candidate) testLimits(r *ruleRun) {
 }
 
 func (c *candidate) countsAgainstLimits() bool {
-	return c.item.billing == Chargeable && c.item.kind != Milestone && c.amount > 0
+	return c.item.billing == Chargeable && c.item.kind != Milestone
 }
 
 // commit uses room at every level, or gives it back where the amount is negative.

@@ -73,8 +73,10 @@ func TestRulesAreEqualWhereTheyMeanTheSame(t *testing.T) {
 		"draft as the status":         func(r *invoice.Rule) { r.Status = "draft" },
 		"the run date as invoice day": func(r *invoice.Rule) { r.InvoiceDate = runDate },
 		"merging by customer":         func(r *invoice.Rule) { r.Grouping.By = []string{"currency", "customer"} },
-		"nested terms":                func(r *invoice.Rule) { r.Where = invoice.And{Terms: []invoice.Filter{anna, invoice.And{Terms: []invoice.Filter{chargeable}}}} },
-		"every month":                 func(r *invoice.Rule) { r.Schedule.Interval = 1 },
+		"nested terms": func(r *invoice.Rule) {
+			r.Where = invoice.And{Terms: []invoice.Filter{anna, invoice.And{Terms: []invoice.Filter{chargeable}}}}
+		},
+		"every month": func(r *invoice.Rule) { r.Schedule.Interval = 1 },
 	} {
 		r := base()
 		change(&r)

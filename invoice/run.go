@@ -53,7 +53,7 @@ func Run(ctx context.Context, in Input) iter.Seq2[Outcome, error] {
 }
 
 // Collect gathers a run into one result: drafts by run date, rule, customer, contract, currency and key. It returns the run's error and
-// no result where there is one.
+// no result where there is one. A claim that two drafts make, because the source returned a transaction twice, is an error too.
 func Collect(run iter.Seq2[Outcome, error]) (*Result, error) {
 	var res Result
 	for o, err := range run {
@@ -65,11 +65,30 @@ func Collect(run iter.Seq2[Outcome, error]) (*Result, error) {
 		res.Log = append(res.Log, o.Log...)
 		res.Notices = append(res.Notices, o.Notices...)
 	}
+	if err := refuseDoubleClaims(res.Drafts); err != nil {
+		return nil, err
+	}
 	SortDrafts(res.Drafts)
-	slices.SortFunc(res.Backlog, func(a, b BacklogItem) int {
-		return cmp.Or(cmp.Compare(a.Transaction, b.Transaction), cmp.Compare(a.Customer, b.Customer))
-	})
+	slices.SortFunc(res.Backlog, compareBacklog)
 	return &res, nil
+}
+
+// refuseDoubleClaims finds a claim that two drafts make: the source has returned one transaction under two lines of different units.
+func refuseDoubleClaims(drafts []Draft) error {
+	made := make(map[Claim]string)
+	for i := range drafts {
+		for j := range drafts[i].Lines {
+			l := &drafts[i].Lines[j]
+			for k := range l.Details {
+				c := l.Details[k].Claim
+				if other, twice := made[c]; twice {
+					return fmt.Errorf("the source returned transaction %s twice, on line %s and on line %s", c.Transaction, other, l.Line)
+				}
+				made[c] = l.Line
+			}
+		}
+	}
+	return nil
 }
 
 // SortDrafts puts drafts of one input into the order of [Result]: by run date, the rules' order, customer, contract, currency, key.

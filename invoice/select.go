@@ -232,6 +232,10 @@ func (l *lineRun) check(in *Input) (err error) {
 	if l.shares, err = newShares(l.line); err != nil {
 		return err
 	}
+	merges := slices.ContainsFunc(l.rules, func(r *ruleRun) bool { return r.Grouping.Cut == Merged })
+	if p := l.project; len(l.shares.customers) == 0 && (p.payer == "" || p.customer == "" && merges) {
+		return errors.New("project " + p.id + " has no customer to bill")
+	}
 	l.limits, err = newLimits(l.line, in)
 	return err
 }

@@ -24,6 +24,7 @@ type Source interface {
 	Lines(ctx context.Context, projects []Project) iter.Seq2[ContractLine, error]
 
 	// Transactions yields the transactions of the given lines, in any order. It is called once per batch of whole units. Billed ones
-	// may be left out or yielded; they are never drafted.
+	// may be left out or yielded; they are never drafted. Each is yielded once, under one line: a second time fails the unit, or, in another
+	// unit, is found by Collect and by whoever keeps claims in a unique index.
 	Transactions(ctx context.Context, lines []ContractLine) iter.Seq2[Transaction, error]
 }

@@ -142,17 +142,17 @@ func (u *unitRun) considerItem(it *item, l *lineRun) {
 	if p, ok := t.(Personal); ok {
 		it.person = p.Person()
 	}
-	if f, ok := t.(Faulty); ok {
-		if err := f.Fault(); err != nil {
-			panic(fmt.Errorf("transaction %s: %w", it.id, err))
-		}
-	}
 	status := Ready
 	if s, ok := t.(Statused); ok && s.Status() != 0 {
 		status = s.Status()
 	}
 	if status == Billed {
 		return
+	}
+	if f, ok := t.(Faulty); ok && status == Ready {
+		if err := f.Fault(); err != nil {
+			panic(fmt.Errorf("transaction %s: %w", it.id, err))
+		}
 	}
 	u.price(it, t.Amount())
 	u.share(it, l, status)

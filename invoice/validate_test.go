@@ -45,7 +45,9 @@ func TestEachFaultOfARuleIsNamed(t *testing.T) {
 		{func(r *invoice.Rule) { r.Where = invoice.Or{Terms: []invoice.Filter{anna, nil}} }, "an empty term"},
 		{func(r *invoice.Rule) { r.Where = invoice.Not{} }, "negation of nothing"},
 		{func(r *invoice.Rule) { r.Where = invoice.Compare{Field: "manager", Value: invoice.TextValue("a")} }, "no comparison 0"},
-		{func(r *invoice.Rule) { r.Where = invoice.Compare{Field: " ", Op: invoice.Equal, Value: invoice.TextValue("a")} }, "no name of a field"},
+		{func(r *invoice.Rule) {
+			r.Where = invoice.Compare{Field: " ", Op: invoice.Equal, Value: invoice.TextValue("a")}
+		}, "no name of a field"},
 		{func(r *invoice.Rule) { r.Where = invoice.Compare{Field: "manager", Op: invoice.Equal} }, "a value of no type"},
 		{func(r *invoice.Rule) {
 			r.Where = invoice.Compare{Field: "date", Op: invoice.Less, Value: invoice.DateValue(schedule.Date{})}

@@ -30,10 +30,10 @@ func (t totals) limit(l *invoice.Limit, s scope) (invoice.Limit, bool) {
 	return out, true
 }
 
-// add counts an amount that a customer was billed on a line. Like the engine, it leaves credits out, so that a limit once used up does
-// not open again by itself, and milestones, which are under no limit.
+// add counts an amount that a customer was billed on a line. Like the engine, it leaves out milestones, which are under
+// no limit.
 func (t totals) add(l *Line, c *Contract, kind invoice.Kind, customer string, amount decimal.Decimal, currency string) {
-	if kind == invoice.Milestone || !amount.IsPositive() {
+	if kind == invoice.Milestone {
 		return
 	}
 	count := func(limit *invoice.Limit, s scope) {
