@@ -124,6 +124,18 @@ func (u *unitRun) limit(e *event, found []candidate) []candidate {
 	})
 	for _, i := range order {
 		found[i].testLimits(e.rule)
+	}
+	for again := true; again; { // a later credit may have made room
+		again = false
+		for _, i := range order {
+			if c := &found[i]; c.reason == OverLimit {
+				c.verdict = verdict{rule: e.rule}
+				c.testLimits(e.rule)
+				again = again || c.reason == ""
+			}
+		}
+	}
+	for i := range found {
 		u.heldBack = u.heldBack || found[i].bills < found[i].amount || found[i].reason != ""
 	}
 	return slices.DeleteFunc(found, func(c candidate) bool { return c.reason != "" })
