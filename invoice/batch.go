@@ -135,9 +135,13 @@ func (u *unitRun) evaluate() (Outcome, error) {
 		return Outcome{Unit: u.key(), Log: u.log}, nil
 	}
 	u.consider()
+	u.refuseFaulty()
 	u.markUnconfigured()
-	if err := u.run(u.events()); err != nil {
-		return Outcome{}, err
+	events := u.events()
+	for i := range events {
+		if err := u.occur(&events[i]); err != nil {
+			return Outcome{}, err
+		}
 	}
 	backlog := u.backlog()
 	if err := u.verify(backlog); err != nil {
@@ -145,22 +149,6 @@ func (u *unitRun) evaluate() (Outcome, error) {
 	}
 	SortDrafts(u.drafts)
 	return Outcome{Unit: u.key(), Drafts: u.drafts, Backlog: backlog, Log: u.log}, nil
-}
-
-// run goes through the events, and again as long as that drafts something: a draft can make room for what an earlier event held
-// back under a minimum, a maximum or a limit. So a second run over the booked result finds nothing that this one left.
-func (u *unitRun) run(events []event) error {
-	for again := true; again; {
-		made := len(u.drafts)
-		for i := range events {
-			if err := u.occur(&events[i]); err != nil {
-				return err
-			}
-		}
-		again = len(u.drafts) > made && u.heldBack
-		u.repeated = true
-	}
-	return nil
 }
 
 // occur evaluates one occurrence of one rule.
@@ -174,8 +162,7 @@ func (u *unitRun) occur(e *event) error {
 // settle decides which shares go on which drafts: those that fit under the limits, grouped, but for the drafts that are held back. What is
 // held back gives back its room under limits, so the rest is decided again without it.
 func (u *unitRun) settle(e *event, found []candidate) []*group {
-	repeated := u.repeated
-	defer func() { u.repeated = repeated }()
+	u.repeated = false
 	for {
 		groups := u.group(e, u.limit(e, found))
 		kept := u.holdBack(e, groups)

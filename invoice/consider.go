@@ -59,7 +59,8 @@ func (u *unitRun) test(r *ruleRun, d *lineDue, s *share) verdict {
 			v.reason = Failed
 		}
 		if v.reason != "" && it.billing != Chargeable {
-			v = verdict{rule: r, reason: NotChargeable}
+			why := BacklogItem{Reason: v.reason, Line: it.line.id, Date: it.date, Cutoff: v.cutoff}
+			v = verdict{rule: r, reason: NotChargeable, note: "not chargeable, and " + why.Detail()}
 		}
 	}
 	u.annotate(&v, it)
@@ -103,7 +104,7 @@ func (u *unitRun) annotate(v *verdict, it *item) {
 
 // tellTaken logs, once per rule, that an earlier rule of this run has taken a share that this one would bill.
 func (u *unitRun) tellTaken(e *event, d *lineDue, s *share) {
-	if u.repeated || s.takenBy == e.rule || s.takenBy == nil || s.told == e.rule {
+	if s.takenBy == e.rule || s.takenBy == nil || s.told == e.rule {
 		return
 	}
 	if v := u.test(e.rule, d, s); v.reason != "" {

@@ -5,15 +5,18 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // failedUnit reports a unit that was lost: what its lines had to say before, and every unbilled share of its due lines in the backlog.
 func failedUnit(in *Input, u *unit, message string) Outcome {
 	o := Outcome{Unit: u.key()}
+	again := &unitRun{unit: u, in: in, scratch: &scratch{}}
 	for _, l := range u.lines {
 		o.Log = append(o.Log, l.log...)
 		for i := range l.items {
-			o.Backlog = append(o.Backlog, lostShares(in, l, l.items[i].transaction, message)...)
+			o.Backlog = append(o.Backlog, again.lost(&l.items[i], l, message)...)
 		}
 	}
 	slices.SortFunc(o.Backlog, compareBacklog)
@@ -27,47 +30,24 @@ func compareBacklog(a, b BacklogItem) int {
 	return cmp.Or(cmp.Compare(a.Transaction, b.Transaction), cmp.Compare(a.Customer, b.Customer))
 }
 
-// lostShares asks one transaction of a failed unit for as much as it can still say, one item per customer. A transaction that cannot even
-// tell its id is in the log only.
-func lostShares(in *Input, l *lineRun, t Transaction, message string) (items []BacklogItem) {
-	b := BacklogItem{Line: l.id, Project: l.project.id, Reason: Failed, Note: message, Rule: l.rules[len(l.rules)-1].Name}
+// lost asks one transaction of a failed unit once more what it is, and returns its unbilled shares. One that panics is one item with as
+// much as it could still say.
+func (u *unitRun) lost(it *item, l *lineRun, message string) (items []BacklogItem) {
+	rule := l.rules[len(l.rules)-1]
+	first := len(u.shares)
 	defer func() {
-		if recover() != nil && b.Transaction != "" && len(items) == 0 {
-			items = []BacklogItem{b}
+		if recover() != nil {
+			u.shares = u.shares[:first]
+			items = []BacklogItem{{Transaction: it.id, Line: l.id, Project: l.project.id, Customer: l.project.payer, Date: it.date,
+				Rule: rule.Name, Reason: Failed, Note: message}}
 		}
 	}()
-	b.Transaction = t.ID()
-	st, ok := t.(Statused)
-	if ok && st.Status() == Billed {
-		return nil
+	u.considerItem(it, l)
+	for i := first; i < len(u.shares); i++ {
+		u.shares[i].verdict = verdict{rule: rule, reason: Failed, note: message}
+		items = append(items, u.backlogItem(&u.shares[i], schedule.Date{}))
 	}
-	b.Date, b.Kind = t.Date(), t.Kind()
-	a := t.Amount()
-	b.Currency, b.Amount = a.Currency, reportable(a.Number)
-	digits, ok := in.MinorUnits(a.Currency)
-	total, fits := toMinor(a.Number, int32(digits))
-	if b.decimals = int32(digits); ok && fits {
-		b.Amount = fromMinor(total, b.decimals)
-	}
-	b.Customer = l.project.payer
-	if len(l.shares.customers) == 0 || !ok || !fits {
-		return []BacklogItem{b}
-	}
-	parts := make([]int64, len(l.shares.customers))
-	l.shares.divide(total, parts)
-	shares := make([]BacklogItem, len(parts))
-	for i, c := range l.shares.customers {
-		shares[i] = b
-		shares[i].Customer, shares[i].Amount = c, fromMinor(parts[i], b.decimals)
-	}
-	ss, split := t.(ShareStatused)
-	return slices.DeleteFunc(shares, func(b BacklogItem) bool {
-		if !split {
-			return false
-		}
-		s, ok := ss.ShareStatus(b.Customer)
-		return ok && s == Billed
-	})
+	return items
 }
 
 // reportable returns the amount as the host gave it unless it is too large to be written out.

@@ -137,7 +137,7 @@ func Alias(names ...string) FieldOption {
 }
 
 // Hierarchy makes a text or id field match its descendants: "=" and "in" then also hold where within(value, wanted) says that the
-// value lies below the wanted one.
+// value lies below the wanted one. Both are given as they are written, in the data and in the rule; compare with [SameText].
 func Hierarchy(within func(value, ancestor string) bool) FieldOption {
 	return fieldOption(func(f *Field) { f.within = within })
 }

@@ -16,6 +16,9 @@ func foldText(s string) string {
 	return norm.NFC.String(cases.Fold().String(norm.NFC.String(s)))
 }
 
+// SameText reports whether two texts compare equal in rules: case-folded and NFC-normalised.
+func SameText(a, b string) bool { return equalFolded(a, foldText(b)) }
+
 func isASCII(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {

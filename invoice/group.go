@@ -70,7 +70,7 @@ func (u *unitRun) tupleOf(fields []*Field, it *item) int {
 	u.subject = subject{it.line.project.project, it.line.line, it.transaction}
 	t := 0
 	for _, f := range fields {
-		t = u.tuples.extend(t, f.group(&u.subject))
+		t = u.tuples.extend(t, f, f.group(&u.subject))
 	}
 	return t
 }
@@ -104,12 +104,10 @@ func (u *unitRun) holdBack(e *event, groups []*group) []*group {
 	return slices.DeleteFunc(groups, func(g *group) bool {
 		if r.MinAmount != nil && u.comparable(e, g, r.MinAmount) && g.total < u.minor(*r.MinAmount, g) {
 			g.hold(e, verdict{rule: r, reason: BelowMinimum, other: g.total})
-			u.heldBack = true
 			return true
 		}
 		if r.MaxAmount != nil && u.comparable(e, g, r.MaxAmount) && g.total > u.minor(*r.MaxAmount, g) {
 			g.hold(e, verdict{rule: r, reason: AboveMaximum, other: g.total})
-			u.heldBack = true
 			return true
 		}
 		return false
@@ -162,14 +160,11 @@ func (u *unitRun) finish(e *event, groups []*group) error {
 	return nil
 }
 
-// logNothing says of each contract that was due and had nothing ready that there was nothing to invoice.
+// logNothing says of each contract that was due and had nothing ready that there was nothing to invoice, or that it is on hold.
 func (u *unitRun) logNothing(e *event, found []candidate) {
-	if u.repeated {
-		return
-	}
 	told := make([]*contractRun, 0, len(u.contracts))
 	for i := range found {
-		if c := found[i].item.line.contract; found[i].item.billing == Chargeable && (len(told) == 0 || told[len(told)-1] != c) {
+		if c := found[i].item.line.contract; found[i].item.billing == Chargeable && !slices.Contains(told, c) {
 			told = append(told, c)
 		}
 	}
@@ -179,8 +174,12 @@ func (u *unitRun) logNothing(e *event, found []candidate) {
 			continue
 		}
 		told = append(told, c)
-		u.log = append(u.log, Entry{RunDate: e.run, Rule: e.rule.Name, Level: Info, Code: CodeNothingToInvoice, About: AboutContract,
-			Subject: c.key.id, Message: "ran, nothing to invoice"})
+		entry := Entry{RunDate: e.run, Rule: e.rule.Name, Level: Info, Code: CodeNothingToInvoice, About: AboutContract,
+			Subject: c.key.id, Message: "ran, nothing to invoice"}
+		if c.hold != "" {
+			entry.Level, entry.Code, entry.Message = Warning, Code(OnHold), "on hold: "+c.hold
+		}
+		u.log = append(u.log, entry)
 	}
 }
 

@@ -1,6 +1,9 @@
 package invoice
 
 import (
+	"errors"
+	"fmt"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/proforma-go/proforma/schedule"
@@ -170,6 +173,18 @@ type Amount struct {
 
 // Equal reports whether both are the same amount of the same currency; 1.50 equals 1.5.
 func (a Amount) Equal(b Amount) bool { return a.Currency == b.Currency && a.Number.Equal(b.Number) }
+
+// Validate says whether the engine can bill the amount: its currency has minor units after ISO 4217, and it is no larger than 10^17 of them.
+func (a Amount) Validate() error {
+	digits, ok := MinorUnits(a.Currency)
+	if !ok {
+		return fmt.Errorf("%q is not a currency", a.Currency)
+	}
+	if _, ok := toMinor(a.Number, int32(digits)); !ok {
+		return errors.New("the amount is out of range")
+	}
+	return nil
+}
 
 // String returns the number as it stands and the currency.
 func (a Amount) String() string {

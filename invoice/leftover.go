@@ -104,10 +104,9 @@ func (u *unitRun) backlogItem(s *share, next schedule.Date) BacklogItem {
 			b.Note = b.Detail() + why
 			b.Reason = Stranded
 		}
-	case Failed:
-		if _, ok := u.in.MinorUnits(it.currency); !ok || it.amount == 0 {
-			b.Amount = reportable(it.exact)
-		}
+	}
+	if it.unpriced {
+		b.Amount = reportable(it.exact)
 	}
 	return b
 }

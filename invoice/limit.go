@@ -128,15 +128,8 @@ func (u *unitRun) limit(e *event, found []candidate) []candidate {
 	for again := true; again; { // a later credit may have made room
 		again = false
 		for _, i := range order {
-			if c := &found[i]; c.reason == OverLimit {
-				c.verdict = verdict{rule: e.rule}
-				c.testLimits(e.rule)
-				again = again || c.reason == ""
-			}
+			again = found[i].retest(e.rule) || again
 		}
-	}
-	for i := range found {
-		u.heldBack = u.heldBack || found[i].bills < found[i].amount || found[i].reason != ""
 	}
 	return slices.DeleteFunc(found, func(c candidate) bool { return c.reason != "" })
 }
@@ -162,6 +155,22 @@ func (c *candidate) testLimits(r *ruleRun) {
 	}
 	c.bills = fits
 	c.commit(r, fits)
+}
+
+// retest tests a share again that did not fit, or not whole, and reports whether more of it fits now.
+func (c *candidate) retest(r *ruleRun) bool {
+	fitted := c.bills
+	switch {
+	case c.reason == OverLimit:
+		fitted = 0
+	case !c.countsAgainstLimits() || c.bills == c.amount:
+		return false
+	default:
+		c.commit(r, -c.bills)
+	}
+	c.verdict, c.bills = verdict{rule: r}, c.amount
+	c.testLimits(r)
+	return c.reason == "" && c.bills > fitted
 }
 
 func (c *candidate) countsAgainstLimits() bool {

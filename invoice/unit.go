@@ -24,6 +24,7 @@ type item struct {
 	amount      int64           // in minor units, rounded
 	exact       decimal.Decimal // the amount as the host gave it; used as it is where nothing had to be rounded or split
 	isExact     bool
+	unpriced    bool   // the amount could not be rounded: in no known currency, or out of range
 	changed     bool   // a part was billed under other shares
 	fault       string // what makes it impossible to bill; "": nothing
 	faultLogged bool
@@ -68,8 +69,7 @@ type unitRun struct {
 	drafts   []Draft
 	log      RunLog
 
-	heldBack bool // a minimum, maximum or limit held something back
-	repeated bool // the events are gone through once more; what was logged before is not logged again
+	repeated bool // an occurrence is decided again without what was held back; what was logged is not logged again
 
 	considered tally // everything that went in
 	drafted    tally // everything that came out on drafts
@@ -136,9 +136,22 @@ func (u *unitRun) refuseDuplicates() {
 	}
 }
 
+// refuseFaulty fails the unit where something that is ready to bill is incomplete.
+func (u *unitRun) refuseFaulty() {
+	for i := range u.shares {
+		s := &u.shares[i]
+		if f, ok := s.item.transaction.(Faulty); ok && s.status == Ready {
+			if err := f.Fault(); err != nil {
+				panic(fmt.Errorf("transaction %s: %w", s.item.id, err))
+			}
+		}
+	}
+}
+
 func (u *unitRun) considerItem(it *item, l *lineRun) {
 	t := it.transaction
-	it.line, it.id, it.kind, it.date, it.billing = l, t.ID(), t.Kind(), t.Date(), billingTypeOf(t)
+	it.line, it.id = l, t.ID()
+	it.kind, it.date, it.billing = t.Kind(), t.Date(), billingTypeOf(t)
 	if p, ok := t.(Personal); ok {
 		it.person = p.Person()
 	}
@@ -148,11 +161,6 @@ func (u *unitRun) considerItem(it *item, l *lineRun) {
 	}
 	if status == Billed {
 		return
-	}
-	if f, ok := t.(Faulty); ok && status == Ready {
-		if err := f.Fault(); err != nil {
-			panic(fmt.Errorf("transaction %s: %w", it.id, err))
-		}
 	}
 	u.price(it, t.Amount())
 	u.share(it, l, status)
@@ -174,10 +182,11 @@ func (u *unitRun) price(it *item, a Amount) {
 		it.fault = fmt.Sprintf("%q is not a currency", a.Currency)
 	}
 	if !ok {
+		it.unpriced = true
 		return
 	}
 	if it.amount, ok = toMinor(a.Number, it.decimals); !ok {
-		it.amount, it.fault = 0, "the amount is out of range"
+		it.amount, it.unpriced, it.fault = 0, true, "the amount is out of range"
 		return
 	}
 	it.isExact = a.Number.Exponent() >= -it.decimals && a.Number.Exponent() <= 0

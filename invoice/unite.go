@@ -94,7 +94,7 @@ func (l *lineRun) joints(t *tuples) []joint {
 			if f.level != TransactionLevel {
 				v = f.group(&s)
 			}
-			by = t.extend(by, v)
+			by = t.extend(by, f, v)
 		}
 		customers := l.shares.customers
 		if len(customers) == 0 {
@@ -119,9 +119,13 @@ type tupleKey struct {
 	value  string
 }
 
-// extend returns the number of the tuple that is prefix and one more value.
-func (t *tuples) extend(prefix int, value string) int {
+// extend returns the number of the tuple that is prefix and one more value of a field. Texts that compare equal are one value, shown as the
+// first of them is written.
+func (t *tuples) extend(prefix int, f *Field, value string) int {
 	k := tupleKey{prefix, value}
+	if f.typ == TextType {
+		k.value = foldText(value)
+	}
 	if id, ok := t.ids[k]; ok {
 		return id
 	}

@@ -39,7 +39,10 @@ func (t *tracker) add(r *invoice.Result) {
 			}
 		}
 	}
-	for _, b := range r.Backlog {
+	for i, b := range r.Backlog {
+		if i == 0 || r.Backlog[i-1].Transaction != b.Transaction {
+			t.forget(b.Transaction, r.Backlog[i:])
+		}
 		t.keep(b)
 	}
 	for _, e := range r.Log {
@@ -56,6 +59,24 @@ func (t *tracker) keep(b invoice.BacklogItem) {
 	}
 	if before, ok := customers[b.Customer]; !ok || b.Reason != invoice.NotDue || before.Reason == invoice.NotDue {
 		customers[b.Customer] = b
+	}
+}
+
+// forget drops what was kept of customers that a transaction's shares are no longer of: who pays for a line without customers depends on
+// the rule that considered it. The items begin with those of the transaction.
+func (t *tracker) forget(transaction string, items []invoice.BacklogItem) {
+	for customer, before := range t.items[transaction] {
+		still := false
+		for i := 0; i < len(items) && items[i].Transaction == transaction; i++ {
+			still = still || items[i].Customer == customer
+		}
+		if !still {
+			delete(t.items[transaction], customer)
+			if items[0].Reason == invoice.NotDue && len(t.items[transaction]) == 0 {
+				before.Customer = items[0].Customer
+				t.items[transaction][before.Customer] = before
+			}
+		}
 	}
 }
 

@@ -1,5 +1,5 @@
-// Package table reads a folder of CSV files into the data of a billing run: projects, contracts, contract lines, transactions and
-// permissions. It is strict: whatever cannot be read as what its column holds is an error that names file, row, column and value,
+// Package table reads a folder of CSV files into the data of a billing run: projects, contracts, contract lines, transactions,
+// permissions and holidays. It is strict: whatever cannot be read as what its column holds is an error that names file, row, column and value,
 // and then nothing is returned at all.
 package table
 
@@ -8,6 +8,7 @@ import (
 
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/invoice/memory"
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // Folder is what the files of one folder say.
@@ -23,12 +24,16 @@ type Folder struct {
 	// Permits says whether a generator may invoice a project: one that stands in permissions.csv may do so where it is listed, any
 	// other everywhere. Nil: there is no such file.
 	Permits func(generator string, p invoice.Project) bool
+
+	// Calendars are those of calendars.csv: weekdays are business days but for the dates listed. That of the name "" is the default
+	// one. Nil: there is no such file.
+	Calendars schedule.Calendars
 }
 
 // ScheduleParser turns a contract line's schedule text into its meaning.
 type ScheduleParser func(text string) (invoice.LineSchedule, error)
 
-// Read reads projects.csv, lines.csv and transactions.csv, and contracts.csv and permissions.csv where they are there. The base
+// Read reads projects.csv, lines.csv and transactions.csv, and contracts.csv, permissions.csv and calendars.csv where they are there. The base
 // vocabulary is what the columns add to; nil: the standard one. The error is a [Findings].
 func Read(files fs.FS, base *invoice.Vocabulary, parse ScheduleParser) (*Folder, error) {
 	r := reader{files: files, parse: parse, schedules: make(map[string]*invoice.LineSchedule)}
@@ -40,6 +45,7 @@ func Read(files fs.FS, base *invoice.Vocabulary, parse ScheduleParser) (*Folder,
 	r.readLines()
 	r.readTransactions()
 	permits := r.readPermissions()
+	calendars := r.readCalendars()
 	vocabulary := r.extend(base)
 	if len(r.found.list) > 0 {
 		return nil, r.found.result()
@@ -48,7 +54,7 @@ func Read(files fs.FS, base *invoice.Vocabulary, parse ScheduleParser) (*Folder,
 	if err != nil {
 		return nil, err
 	}
-	return &Folder{Data: r.data, Source: source, Vocabulary: vocabulary, Permits: permits}, nil
+	return &Folder{Data: r.data, Source: source, Vocabulary: vocabulary, Permits: permits, Calendars: calendars}, nil
 }
 
 // reader gathers data and findings, file by file.

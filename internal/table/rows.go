@@ -181,6 +181,9 @@ func (r *reader) readTransactions() {
 		t.Date = s.required(row, "date").date()
 		t.Amount, _ = s.required(row, "amount").number()
 		t.Currency = s.required(row, "currency").currency()
+		if _, known := invoice.MinorUnits(t.Currency); known && memory.CheckNumber(t.Amount) == nil && (invoice.Amount{Number: t.Amount, Currency: t.Currency}).Validate() != nil {
+			s.cell(row, "amount").reject("is too large")
+		}
 		t.Quantity = s.cell(row, "quantity").optionalNumber()
 		t.Price = s.cell(row, "price").optionalNumber()
 		t.Status, t.Shares = s.cell(row, "status").status(payers[t.Line])

@@ -72,6 +72,7 @@ func TestReadRefuses(t *testing.T) {
 		{"duplicate contract", map[string]string{"contracts.csv": "id\nC\nC\n"}, `contracts.csv row 3, column id: "C" is there twice, first in row 2`},
 		{"duplicate line", map[string]string{"lines.csv": "id,project\nL1,P1\nL1,P2\n"}, `lines.csv row 3, column id: "L1" is there twice, first in row 2`},
 		{"unknown project", map[string]string{"lines.csv": "id,project\nL1,P1\nL2,P9\n"}, `lines.csv row 3, column project: "P9" is not a project of projects.csv`},
+		{"amount too large", map[string]string{"transactions.csv": "id,line,kind,date,amount,currency\nT1,L1,time,2026-01-10,99999999999999999999999999,EUR\n"}, `transactions.csv row 2, column amount: "99999999999999999999999999" is too large`},
 		{"status of a stranger", map[string]string{"transactions.csv": "id,line,kind,date,amount,currency,status\nT1,L1,time,2026-01-10,1,EUR,Zed pending\n"}, `transactions.csv row 2, column status: "Zed pending" names Zed, who is not a customer of the line`},
 		{"status twice", map[string]string{"transactions.csv": "id,line,kind,date,amount,currency,status\nT1,L1,time,2026-01-10,1,EUR,A billed; A billed\n"}, `transactions.csv row 2, column status: "A billed; A billed" names customer A twice`},
 		{"unknown project in permissions", map[string]string{"permissions.csv": "user,project\nanna,P9\n"}, `permissions.csv row 2, column project: "P9" is not a project of projects.csv`},
@@ -83,6 +84,12 @@ func TestReadRefuses(t *testing.T) {
 		{"limit with grouping", lines("limit", "1'000 EUR"), `lines.csv row 2, column limit: "1'000 EUR" is not an amount: "1'000" has its digits grouped, expected 1000`},
 		{"limit in no currency", lines("limit", "1000 Euro"), `lines.csv row 2, column limit: "1000 Euro" is not an amount: "Euro" is not a currency code, expected three capitals as in EUR`},
 		{"sequence", lines("sequence", "1.5"), `lines.csv row 2, column sequence: "1.5" is not a whole number`},
+		{"holiday without a date", map[string]string{"calendars.csv": "calendar,date\nse,\n"}, `calendars.csv row 2, column date: is empty`},
+		{"holiday on a wrong date", map[string]string{"calendars.csv": "calendar,date\nse,24/12/2026\n"}, `calendars.csv row 2, column date: "24/12/2026" is not a date, expected one as in 2026-01-31`},
+		{"holiday twice", map[string]string{"calendars.csv": "calendar,date\nse,2026-12-25\nno,2026-12-25\nse,2026-12-25\n"},
+			`calendars.csv row 4, column date: "2026-12-25" is there twice for "se", first in row 2`},
+		{"holiday twice in the default calendar", map[string]string{"calendars.csv": "calendar,date\n,2026-12-25\n,2026-12-25\n"}, `calendars.csv row 3, column date: "2026-12-25" is there twice, first in row 2`},
+		{"holidays without calendars", map[string]string{"calendars.csv": "date,name\n2026-12-25,Christmas\n"}, `calendars.csv row 1, column calendar: is missing`},
 		{"contract currency", map[string]string{"contracts.csv": "id,currency\nC,eur\n"}, `contracts.csv row 2, column currency: "eur" is not a currency code, expected EUR`},
 	}
 	for _, tt := range append(tests, badTransactions()...) {
@@ -245,6 +252,32 @@ func TestReadUnderstandsEveryColumn(t *testing.T) {
 	}
 }
 
+func TestReadCalendars(t *testing.T) {
+	f, err := table.Read(folder(map[string]string{
+		"calendars.csv": "Calendar,Date,name,description\nse,2026-01-01,New Year,\nse,2026-12-25,Christmas,\"a, b\"\n,2026-01-02,,\n,,,\n",
+	}), nil, parse)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		calendar, date string
+		want           bool
+	}{
+		{"se", "2026-01-01", false},
+		{"se", "2026-01-02", true},
+		{"se", "2026-01-03", false}, // a Saturday
+		{"", "2026-01-01", true},
+		{"", "2026-01-02", false},
+	} {
+		if got := f.Calendars[tt.calendar].IsBusinessDay(schedule.MustParseDate(tt.date)); got != tt.want {
+			t.Errorf("%s is a business day of %q: %t, want %t", tt.date, tt.calendar, got, tt.want)
+		}
+	}
+	if len(f.Calendars) != 2 {
+		t.Errorf("got %d calendars, want 2", len(f.Calendars))
+	}
+}
+
 func TestReadTakesTheDefaults(t *testing.T) {
 	f, err := table.Read(folder(nil), nil, parse)
 	if err != nil {
@@ -252,6 +285,9 @@ func TestReadTakesTheDefaults(t *testing.T) {
 	}
 	if f.Permits != nil {
 		t.Error("permissions without a file")
+	}
+	if f.Calendars != nil {
+		t.Error("calendars without a file")
 	}
 	tr := f.Data.Transactions[0]
 	if tr.Status != invoice.Ready || tr.BillingType != invoice.Chargeable || f.Data.Lines[0].Method != invoice.TimeAndMaterial {
