@@ -19,11 +19,8 @@ type pointNode struct {
 	Ordinal *ordinalNode   `parser:"(  (  @@"`
 	Weekday tok            `parser:"   |  @Weekday )"`
 	Of      *periodNode    `parser:"   'of' @@"`
-	Run     tok            `parser:"|  @'run' ( 'date' | 'day' )"`
-	Unit    *unitPointNode `parser:"|  @@"`
-	Date    tok            `parser:"|  @Date"`
-	Planned tok            `parser:"|  @'planned' ( 'date' | 'day' )"`
-	Today   tok            `parser:"|  @'today' )"`
+	Head    tok            `parser:"|  @'run' ( 'date' | 'day' ) | @Date | @'planned' ( 'date' | 'day' ) | @'today'"`
+	Unit    *unitPointNode `parser:"|  @@ )"`
 }
 
 // unitPointNode begins with a unit: "day before …", "day 15 of previous month", "day the job runs".
@@ -57,7 +54,7 @@ func (c *checker) anchor(n *anchorNode) (a schedule.Anchor, ok bool) {
 			c.err(codeAnchor, c.src.spanOf(at(u.Side), at(u.Side)+1), "a date is counted from another only once", "write one number of days")
 			return a, false
 		}
-		offset, side, point = c.offset(1, u.Unit, u.Side), u.Side, u.Point
+		offset, point = c.offset(1, u.Unit, u.Side), u.Point
 		if v := point.Unit; v != nil && v.Point != nil {
 			c.err(codeAnchor, c.src.spanOf(at(v.Side), at(v.Side)+1), "a date is counted from another only once", "write 2 days, for one")
 			return a, false
@@ -70,13 +67,13 @@ func (c *checker) anchor(n *anchorNode) (a schedule.Anchor, ok bool) {
 
 func (c *checker) point(n *pointNode) (a schedule.Anchor, ok bool) {
 	switch {
-	case has(n.Run), has(n.Today):
-		return schedule.Anchor{Base: schedule.RunDate}, true
-	case has(n.Planned):
-		return schedule.Anchor{Base: schedule.PlannedDate}, true
-	case has(n.Date):
-		d, ok := c.date(n.Date)
+	case n.Head.Type == classDate:
+		d, ok := c.date(n.Head)
 		return schedule.Anchor{Base: schedule.FixedDate, Date: d}, ok
+	case n.Head.Value == "planned":
+		return schedule.Anchor{Base: schedule.PlannedDate}, true
+	case has(n.Head):
+		return schedule.Anchor{Base: schedule.RunDate}, true
 	case n.Unit != nil && has(n.Unit.Runs):
 		if n.Unit.Unit.kind() != schedule.AnyDay {
 			return a, c.notADay(n.Unit.Unit, false)

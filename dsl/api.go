@@ -65,10 +65,11 @@ func ParseLineSchedule(text string) (invoice.LineSchedule, error) {
 }
 
 // parseParts reads a text that may hold only some kinds of clauses.
-func parseParts(name, text string, allowed func(*clauseKind) bool) (*checker, error) {
+func parseParts(name, text string, allowed func(*clauseKind) bool) (c *checker, err error) {
 	doc, _ := Parse(name, text)
 	f := &findings{src: doc.src, list: slices.Clone(doc.findings)}
-	c := (&Env{}).newChecker(f)
+	defer f.guard(&err)
+	c = noEnv.newChecker(f)
 	c.noHost = true
 	if len(doc.rules) != 1 || !doc.oneRule || len(doc.defaults) > 0 {
 		if len(f.list) == 0 {
@@ -118,13 +119,15 @@ func (c *checker) finishLine(r *ruleText) {
 }
 
 // ParseAnchor reads a relative date, such as "last day of previous month". The error is [Diagnostics].
-func ParseAnchor(text string) (schedule.Anchor, error) {
+func ParseAnchor(text string) (_ schedule.Anchor, err error) {
 	src := &source{name: "date", text: text}
+	f := &findings{src: src}
+	defer f.guard(&err)
 	if len(text) > MaxRule {
-		return schedule.Anchor{}, oversized(&findings{src: src})
+		return schedule.Anchor{}, oversized(f)
 	}
 	src.tokens = scan(text)
-	p := parser{findings: &findings{src: src}, doc: &Document{src: src, oneRule: true}}
+	p := parser{findings: f, doc: &Document{src: src, oneRule: true}}
 	first, last := p.trim(0, len(src.tokens)-1)
 	b := &body{first: first, last: last}
 	if first == last {
@@ -134,7 +137,7 @@ func ParseAnchor(text string) (schedule.Anchor, error) {
 	if !p.sound(first, last) || !p.parse(b, anchorClause, first, last, false) {
 		return schedule.Anchor{}, p.sorted()
 	}
-	c := (&Env{}).newChecker(p.findings)
+	c := noEnv.newChecker(p.findings)
 	a, ok := c.anchor(&b.parts[0].node.(*anchorTextNode).Anchor)
 	if !ok {
 		return schedule.Anchor{}, p.sorted()

@@ -1,6 +1,7 @@
 package dsl_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -35,11 +36,54 @@ func BenchmarkParseErrors(b *testing.B) {
 		{"list", "daily, where customer in [" + strings.Repeat(`"a",`, 1000) + "]"},
 		{"quotes", strings.Repeat(`"`, 8000)},
 		{"garbage", strings.Repeat("} { ( ] ", 1000)},
+		{"late in a long clause", "daily, where " + strings.Repeat("a = 1 and ", 780) + "b c \"x\""},
+		{"late in a long list", "daily, where a in [" + strings.Repeat("1, ", 990) + "1} "},
+		{"late misspelt word", "monthly on day 1" + strings.Repeat(" and day 1", 780) + " utnil 2026-01-01"},
+		{"document of braces", strings.Repeat("}", dsl.MaxDocument)},
+		{"document of quotes", strings.Repeat("“", dsl.MaxDocument/3)},
+		{"document of backquotes", strings.Repeat("`", dsl.MaxDocument)},
+		{"document of rules", strings.Repeat("rule \"A\" {}\n", dsl.MaxDocument/12)},
+		{"document of bad rules", strings.Repeat("rule \"A\" { montly on last }\n", dsl.MaxDocument/29)},
+		{"document of line breaks", "daily" + strings.Repeat("\n", dsl.MaxRule-10) + "and"},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				_, _ = dsl.ParseRule(c.text)
+			}
+		})
+	}
+}
+
+func BenchmarkParseSamples(b *testing.B) {
+	for i, s := range samples(b) {
+		if i >= 25 {
+			break
+		}
+		b.Run(fmt.Sprintf("%02d", i+1), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := dsl.ParseRule(s[0], dsl.WithEnv(testEnv)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkLintDocuments(b *testing.B) {
+	for _, c := range []struct{ name, text string }{
+		{"equal rules", strings.Repeat("rule \"A\" {\n  daily\n}\n", dsl.MaxDocument/22)},
+		{"clocks", strings.Repeat("rule \"A\" {\n  daily at 02:30 in Europe/Stockholm\n}\n", 300)},
+		{"unknown fields", "daily, where x = 1" + strings.Repeat(" and x = 1", dsl.MaxRule/10-20)},
+		{"terms", "daily, where amount > 1" + strings.Repeat(" and amount > 1", dsl.MaxRule/15-20)},
+		{"texts", "daily, where manager in [\"aaaaaa\"" + strings.Repeat(`, "aaaaab"`, 700) + "]"},
+	} {
+		doc, _ := dsl.Parse("x", c.text)
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				testEnv.Lint(doc)
 			}
 		})
 	}

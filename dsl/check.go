@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // Check gives a document its meaning: the rules in the order in which they are written. What is wrong with syntax and meaning is reported
 // together, as [Diagnostics]; there are no rules then. Warnings are no errors: see [Env.Lint]. The names of rules are those in the text;
 // one rule without the word `rule` may have none.
 func (e *Env) Check(d *Document) ([]invoice.Rule, error) {
-	rules, all := e.checkAll(d)
+	rules, all := e.checkAll(d, false)
 	errs := slices.DeleteFunc(all, func(d Diagnostic) bool { return d.Severity != SeverityError })
 	if len(errs) > 0 {
 		return nil, errs
@@ -24,10 +25,20 @@ func (e *Env) Check(d *Document) ([]invoice.Rule, error) {
 	return out, nil
 }
 
+// RuleAt returns rule i of a document, in the order of [Document.Symbols], where nothing is wrong with it, whatever is wrong elsewhere. It
+// is for editors, which explain one rule while another is being written.
+func (e *Env) RuleAt(d *Document, i int) (r invoice.Rule, ok bool) {
+	rules, _ := e.checkAll(d, false)
+	if i < 0 || i >= len(rules) || !rules[i].finished {
+		return r, false
+	}
+	return rules[i].rule, true
+}
+
 // checkAll returns the rules with what is known about their clauses, and every finding, those of the syntax and warnings included.
-func (e *Env) checkAll(d *Document) (rules []*checker, all Diagnostics) {
+func (e *Env) checkAll(d *Document, linting bool) (rules []*checker, all Diagnostics) {
 	if e == nil {
-		e = &Env{}
+		e = noEnv
 	}
 	f := &findings{src: d.src, list: slices.Clone(d.findings)}
 	defer func() {
@@ -41,7 +52,7 @@ func (e *Env) checkAll(d *Document) (rules []*checker, all Diagnostics) {
 	}
 	defaults := e.checkDefaults(d, f)
 	for _, r := range d.rules {
-		rules = append(rules, e.checkRule(d, r, defaults, f))
+		rules = append(rules, e.checkRule(d, r, defaults, f, linting))
 	}
 	d.checkRuleNames(f)
 	if len(d.rules) > 0 && len(f.list) > maxFindings {
@@ -108,8 +119,9 @@ func (c *checker) apply(p *part) {
 	c.previous = p
 }
 
-func (e *Env) checkRule(d *Document, r *ruleText, defaults []*part, f *findings) *checker {
+func (e *Env) checkRule(d *Document, r *ruleText, defaults []*part, f *findings, linting bool) *checker {
 	c := e.newChecker(f)
+	c.linting = linting
 	if r.named >= 0 {
 		c.rule.Name = r.name
 		span := d.src.spanOf(r.named, r.named+1)
@@ -139,10 +151,14 @@ func (c *checker) fill(defaults []*part) {
 	shown := c.findings
 	c.findings = muted
 	for _, p := range defaults {
-		if c.has(own, p) {
-			continue
+		if p.kind == scheduleClause && !c.has(own, p) {
+			c.apply(p)
 		}
-		c.apply(p)
+	}
+	for _, p := range defaults {
+		if p.kind != scheduleClause && !c.has(own, p) {
+			c.apply(p)
+		}
 	}
 	c.findings = shown
 }
@@ -150,8 +166,10 @@ func (c *checker) fill(defaults []*part) {
 // has reports whether the rule has a clause of its own in place of a default.
 func (c *checker) has(own []*part, p *part) bool {
 	switch n := p.node.(type) {
-	case *includeNode, *notifyNode:
-		return false // once per kind or occasion: applying it sees to that
+	case *includeNode:
+		return c.rule.Schedule.Frequency == schedule.OnLineSchedule // otherwise once per kind: applying it sees to that
+	case *notifyNode:
+		return false // once per occasion
 	case *optionNode:
 		return slices.ContainsFunc(c.optionParts, func(q *part) bool { return strings.HasPrefix(foldName(phrase(n.Words)), q.kind.name) })
 	case *zoneNode:

@@ -21,11 +21,17 @@ func (c *checker) field(words []tok) *namedField {
 	if f := c.vocabulary.Field(name); f != nil {
 		return &namedField{f, name}
 	}
+	if c.fieldPart(words) {
+		return nil
+	}
+	d := c.err(codeField, c.wordSpan(words), fmt.Sprintf("unknown field %q", name), "")
+	if len(c.list) > maxFindings {
+		return nil // nobody will read a suggestion
+	}
 	var all []string
 	for _, f := range c.vocabulary.Fields() {
 		all = append(append(all, f.Name()), f.Aliases()...)
 	}
-	d := c.err(codeField, c.wordSpan(words), fmt.Sprintf("unknown field %q", name), "")
 	if near := spell.Nearest(name, all); len(near) > 0 {
 		d.suggest(near, quoteName)
 		return nil

@@ -3,6 +3,7 @@ package dsl
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/schedule"
@@ -74,13 +75,27 @@ func (c *checker) scheduleFault(fault *schedule.Error) {
 		c.err(codePhase, span, "a recurrence rule needs the date that it starts on", "add: from and a date")
 	case schedule.CodeRule:
 		n := p.node.(*scheduleNode)
-		c.err(codeRRule, c.src.spanOf(at(n.RRule), at(n.RRule)+1), "this recurrence rule cannot be read", "").note("%s", fault.Message)
+		c.err(codeRRule, c.src.spanOf(at(n.Head), at(n.Head)+1), "this recurrence rule cannot be read", "").note("%s", fault.Message)
 	case schedule.CodeRowsMissing:
 		c.err(codeDayMissing, span, `"once" does not say when`, "add a date").note("write: once on 2026-10-05")
+	case schedule.CodeZoneWithoutTime:
+		c.err(codeSchedule, span, "a rule that is only started by hand has no time of day", "leave the zone out")
 	case schedule.CodeNeverFires:
 		c.err(codeNever, span, "this rule would never run", "").note("no date is left by its days, bounds and exceptions")
 	default:
 		c.err(codeSchedule, span, fault.Message, "")
+	}
+}
+
+// checkRuns reports a schedule that has no date once its calendar has its say.
+func (c *checker) checkRuns() {
+	if !slices.ContainsFunc(c.parts, func(p *part) bool { return c.businessToken(p) >= 0 }) {
+		return
+	}
+	_, err := c.rule.Schedule.Compile(c.env.Calendars)
+	var faults schedule.Errors
+	if errors.As(err, &faults) && len(c.list) == c.sound {
+		c.scheduleFault(faults[0])
 	}
 }
 

@@ -28,8 +28,13 @@ type checker struct {
 	calendar     tok   // the name after "holidays"
 	anchorFailed bool
 	dateFailed   bool
-	noHost       bool // calendars are not known here, and are not missed
-	finished     bool // every check was made
+	noHost       bool       // calendars are not known here, and are not missed
+	texts        []usedText // what text fields are compared with
+	repeated     []string   // what was reported to be given twice
+	clocks       clockChanges
+	linting      bool // warnings are wanted
+	sound        int  // how many findings there were before the last checks
+	finished     bool // every check was made, and none found anything
 	line         bool // a line's schedule, not a rule
 }
 
@@ -62,6 +67,10 @@ func (c *checker) once(p *part) bool {
 }
 
 func (c *checker) twice(p, first *part, what string) {
+	if contains(c.repeated, what) {
+		return
+	}
+	c.repeated = append(c.repeated, what)
 	c.err(codeTwice, c.spanOf(p), fmt.Sprintf("%q is given twice", what), "").also(c.spanOf(first), "first given here").note("keep one of them")
 }
 
@@ -117,8 +126,10 @@ func parseInt(s string) (int, bool) {
 
 // quoteText puts quotes around a text, as canonical text has them.
 func quoteText(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(s) + `"`
+	return `"` + escapes.Replace(s) + `"`
 }
+
+var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`)
 
 // quoteIfNeeded puts quotes around what is not words.
 func quoteIfNeeded(s string) string {

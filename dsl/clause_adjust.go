@@ -24,11 +24,11 @@ func (n *adjustNode) apply(c *checker, p *part) {
 	}
 	kind := n.Unit.kind()
 	if kind != schedule.Weekday && kind != schedule.BusinessDay {
-		c.err(codeDayUnit, c.src.spanOf(n.Unit.first(), at(n.Unit.word())+1), fmt.Sprintf("every day is a %s", n.Unit.word().Value), "write business day, or weekday")
+		c.err(codeDayUnit, c.src.spanOf(n.Unit.first(), at(n.Unit.word())+1), fmt.Sprintf("%q is no kind of day to move to", n.Unit.word().Value), "write business day, or weekday")
 		return
 	}
 	if n.Direction.Value == "current" {
-		c.err(codeDayUnit, c.src.spanOf(at(n.Direction), at(n.Direction)+1), "this is no direction", "write next, previous or nearest")
+		c.err(codeDayUnit, c.src.spanOf(at(n.Direction), at(n.Direction)+1), fmt.Sprintf("%q is no direction to move in", n.Direction.Value), "write next, previous or nearest")
 		return
 	}
 	s := &c.rule.Schedule

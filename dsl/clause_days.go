@@ -10,15 +10,14 @@ import (
 
 // dayNode is one of the days that a schedule lists.
 type dayNode struct {
-	Ordinal *ordinalNode `parser:"(  @@"`       // second last weekday
-	Unit    *dayUnitNode `parser:"|  @@"`       // day 15; day before …; weekdays
-	Weekday tok          `parser:"|  @Weekday"` // Monday
-	Number  tok          `parser:"|  @Number"`  // a further number after "days 1"
-	Counted *countedNode `parser:"   @@?"`      // 3 business days before …
-	Month   tok          `parser:"|  @Month"`   // March 31
-	InMonth tok          `parser:"   @( Number | Ordinal )"`
-	Date    tok          `parser:"|  @Date"` // 2026-10-05
-	Through tok          `parser:"   ( 'through' @Date )? )"`
+	Ordinal *ordinalNode `parser:"(  @@"`                 // second last weekday
+	Unit    *dayUnitNode `parser:"|  @@"`                 // day 15; day before …; weekdays
+	Head    tok          `parser:"|  @Weekday | @Number"` // Monday; a further number after "days 1"
+	Counted *countedNode `parser:"      @@?"`             // 3 business days before …
+	Month   tok          `parser:"|  @Month"`             // March 31
+	Second  tok          `parser:"   @( Number | Ordinal )"`
+	Date    tok          `parser:"|  @Date ( 'through'"` // 2026-10-05
+	Through tok          `parser:"   @Date )? )"`
 	Within  *withinNode  `parser:"( 'of' @@ )?"`
 }
 
@@ -74,7 +73,7 @@ func (c *checker) days(nodes []*dayNode, s *schedule.Schedule) {
 	numbers := false
 	for i, n := range nodes {
 		d, ok := c.day(n, nodes[i+1:], numbers, s.Frequency)
-		numbers = n.Unit != nil && has(n.Unit.Number) || numbers && has(n.Number)
+		numbers = n.Unit != nil && has(n.Unit.Number) || numbers && n.Head.Type == classNumber
 		if ok {
 			s.On = append(s.On, d)
 		}
@@ -93,16 +92,16 @@ func (c *checker) days(nodes []*dayNode, s *schedule.Schedule) {
 // day returns the schedule's day for one item of a list. The items after it complete "first and third Monday".
 func (c *checker) day(n *dayNode, rest []*dayNode, numbers bool, f schedule.Frequency) (d schedule.Day, ok bool) {
 	switch {
-	case has(n.Number) && n.Counted == nil:
-		if d, ok = c.dayNumber(n.Number); ok && !numbers {
-			t := c.src.textOf(at(n.Number))
-			c.err(codeDayUnit, c.src.spanOf(at(n.Number), at(n.Number)+1), fmt.Sprintf("%s says no kind of day", t), "write day "+t).fix("day " + t)
+	case n.Head.Type == classNumber && n.Counted == nil:
+		if d, ok = c.dayNumber(n.Head); ok && !numbers {
+			t := c.src.textOf(at(n.Head))
+			c.err(codeDayUnit, c.src.spanOf(at(n.Head), at(n.Head)+1), fmt.Sprintf("%s says no kind of day", t), "write day "+t).fix("day " + t)
 			ok = false
 		}
-	case has(n.Number) && has(n.Counted.Month):
-		d, ok = c.monthDay(n.Counted.Month, n.Number)
-	case has(n.Number):
-		count, fine := c.integer(n.Number, 1, 1000, "write 1 to 1000")
+	case n.Head.Type == classNumber && has(n.Counted.Month):
+		d, ok = c.monthDay(n.Counted.Month, n.Head)
+	case n.Head.Type == classNumber:
+		count, fine := c.integer(n.Head, 1, 1000, "write 1 to 1000")
 		d, ok = c.target(n.Counted.Target)
 		d.Offset = c.offset(count, n.Counted.Unit, n.Counted.Side)
 		ok = ok && fine
@@ -113,10 +112,10 @@ func (c *checker) day(n *dayNode, rest []*dayNode, numbers bool, f schedule.Freq
 		d, ok = c.unitDay(n.Unit.Unit, n.Unit.Number)
 	case n.Ordinal != nil:
 		d, ok = c.ordinalDay(n.Ordinal, rest)
-	case has(n.Weekday):
-		d, ok = schedule.Day{Kind: weekdayKinds[n.Weekday.Value]}, true
+	case has(n.Head):
+		d, ok = schedule.Day{Kind: weekdayKinds[n.Head.Value]}, true
 	case has(n.Month):
-		d, ok = c.monthDay(n.Month, n.InMonth)
+		d, ok = c.monthDay(n.Month, n.Second)
 	default:
 		c.err(codeOnce, c.src.spanOf(at(n.Date), at(n.Date)+1), fmt.Sprintf("a date is not a day of every %s", period(f)), "dates go with once").
 			note("write: once on %s", n.Date.Value)
@@ -135,7 +134,7 @@ func (c *checker) day(n *dayNode, rest []*dayNode, numbers bool, f schedule.Freq
 
 // start returns the first token of an item.
 func (n *dayNode) start() tok {
-	for _, t := range []tok{n.Number, n.Weekday, n.Month, n.Date} {
+	for _, t := range []tok{n.Head, n.Month, n.Date} {
 		if has(t) {
 			return t
 		}
@@ -241,7 +240,11 @@ func (c *checker) ordinalDay(n *ordinalNode, rest []*dayNode) (d schedule.Day, o
 		from = rest[i].Ordinal
 	}
 	numeral := has(n.N) && n.N.Type == classOrdinal && isOrdinal(c.src.textOf(at(n.N)))
+	edge := has(n.N) && contains([]string{"start", "beginning", "end"}, lower(c.src.textOf(at(n.N))))
 	switch {
+	case edge && !n.kinded() && !has(n.Last):
+		d.Kind = schedule.AnyDay
+		return d, true
 	case n.kinded() || from.kinded() && !numeral:
 		if d.Kind = from.kind(); d.Kind == 0 {
 			return d, c.notADay(from.Unit, false)

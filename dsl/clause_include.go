@@ -16,7 +16,7 @@ var includeClause = &clauseKind{
 type includeNode struct {
 	Kinds   []*kindNode `parser:"'include' ( @@ ( ( ',' 'and'? | 'and' ) @@ )* )?"`
 	From    *anchorNode `parser:"( 'from' @@ )?"`
-	Verb    tok         `parser:"( @( 'through' | 'until' ) | @'up' 'to' )"`
+	Verb    tok         `parser:"( @'through' | @'until' | @'up' 'to' )"`
 	Through *anchorNode `parser:"@@"`
 }
 

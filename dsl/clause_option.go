@@ -57,11 +57,11 @@ func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *pa
 	word, worded := value.word()
 	switch o.Type {
 	case invoice.NumberType:
-		if has(value.Number) && !has(value.Currency) {
+		if value.is(classNumber) && !has(value.Currency) {
 			return c.optionNumber(o, value, span)
 		}
 	case invoice.TextType:
-		if has(value.Text) {
+		if value.is(classText) {
 			return invoice.TextValue(word), true
 		}
 		text := c.src.slice(value.first(), value.end())
@@ -90,12 +90,12 @@ func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *pa
 }
 
 func (c *checker) optionNumber(o *invoice.OptionType, n *valueNode, span Span) (invoice.Value, bool) {
-	d, ok := c.number(n.Number)
+	d, ok := c.number(n.Literal)
 	if !ok {
 		return invoice.Value{}, false
 	}
 	if o.Whole && !d.IsInteger() || o.Min != nil && d.LessThan(*o.Min) || o.Max != nil && d.GreaterThan(*o.Max) {
-		c.err(codeOption, span, fmt.Sprintf("%q cannot be %s", o.Name, n.Number.Value), optionHint(o))
+		c.err(codeOption, span, fmt.Sprintf("%q cannot be %s", o.Name, n.Literal.Value), optionHint(o))
 		return invoice.Value{}, false
 	}
 	return invoice.NumberValue(d), true
@@ -141,7 +141,9 @@ func (c *checker) unknownClause(words []tok, p *part) {
 		c.err(codeUnknownClause, c.wordSpan(words), fmt.Sprintf("unknown clause %q", phrase(words)), "").suggest(near, nil)
 		return
 	}
-	unknownHead(c.findings, span, word, options)
+	if !scheduleWithout(c.findings, p.first, p.last) {
+		unknownHead(c.findings, span, word, options)
+	}
 }
 
 // fieldAfterList recognises `merge projects by customer, currency`.
@@ -159,9 +161,46 @@ func (c *checker) fieldAfterList(words []tok, p *part) bool {
 	return true
 }
 
+// scheduleWithout recognises a schedule that lacks its first word, as in "last weekday", or has one too many, as in "bill monthly".
+func scheduleWithout(f *findings, first, last int) bool {
+	src := f.src
+	word := lower(src.textOf(first))
+	text := shorten(src.slice(first, last))
+	if first+1 < last && src.tokens[first+1].kind == tokWord && (word == "bill" || word == "run" || word == "runs" || word == "invoice" || word == "do") {
+		if k := clauseHeads[lower(src.textOf(first+1))]; k == scheduleClause {
+			f.add(codeUnknownClause, src.spanOf(first, first+1), fmt.Sprintf("unknown clause %q", word), "leave this out").
+				fixAt(Span{Start: int(src.tokens[first].start), End: int(src.tokens[first+1].start)}, "")
+			return true
+		}
+	}
+	often := ""
+	switch phraseIndex[word].class {
+	case classWeekday:
+		often = "weekly on "
+	case classOrdinal:
+		often = "monthly on "
+	case classDay:
+		often = "daily on "
+	case classMonth:
+		often = "yearly on "
+	}
+	if word == "last" || word == "business" {
+		often = "monthly on "
+	}
+	if often == "" {
+		return false
+	}
+	f.add(codeUnknownClause, src.spanOf(first, last), fmt.Sprintf("%q does not say how often", text), "").note("write: %s%s", often, text).
+		fixAt(Span{Start: int(src.tokens[first].start), End: int(src.tokens[first].start)}, often)
+	return true
+}
+
 // unknownHead reports the first word of a clause that begins with no known word.
 func unknownHead(f *findings, span Span, word string, options []string) {
 	d := f.add(codeUnknownClause, span, fmt.Sprintf("unknown clause %q", word), "")
+	if len(f.list) > maxFindings {
+		return
+	}
 	folded := lower(word)
 	if s, ok := synonyms[folded]; ok && (clauseHeads[s] != nil || strings.HasPrefix(s, "every ")) {
 		d.Label = "write " + s
@@ -169,8 +208,12 @@ func unknownHead(f *findings, span Span, word string, options []string) {
 		return
 	}
 	near := spell.Nearest(word, append(headWords(), options...))
-	if len(near) > 0 {
+	if len(near) > 0 && folded != "exclude" {
 		d.suggest(near, nil)
+		return
+	}
+	if folded == "exclude" || folded == "excluding" || folded == "without" {
+		d.note("to leave dates out write: except July").note("to leave something out of the bill write a condition, such as: where project != \"P-1\"")
 		return
 	}
 	d.note("schedule: daily, every, weekly, monthly, quarterly, yearly, manual, once; at, from, until, except, only in, adjusted to")

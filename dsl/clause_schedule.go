@@ -17,11 +17,9 @@ var scheduleClause = &clauseKind{
 
 // scheduleNode is a schedule without its timings: how often, and on which days.
 type scheduleNode struct {
-	Cadence tok        `parser:"(  @Cadence"`
-	Every   *everyNode `parser:"|  'every' @@"`
-	RRule   tok        `parser:"|  'rrule' @Text"`
-	Line    tok        `parser:"|  'on' 'line' @( 'schedules' | 'schedule' ) )"`
-	Days    []*dayNode `parser:"( 'on'? @@ ( ( ',' 'and'? | 'and' ) @@ )* )?"`
+	Head  tok        `parser:"(  @Cadence | 'rrule' @Text | @'on' 'line' ( 'schedules' | 'schedule' )"`
+	Every *everyNode `parser:"|  'every' @@ )"`
+	Days  []*dayNode `parser:"( 'on'? @@ ( ( ',' 'and'? | 'and' ) @@ )* )?"`
 }
 
 // everyNode is what follows "every".
@@ -38,7 +36,7 @@ type weekdayNode struct {
 
 // unitNode is a length of time or a kind of day: "day", "weekday", "business day", "month".
 type unitNode struct {
-	Unit     tok `parser:"(  @( DayUnit | Period )"`
+	Unit     tok `parser:"(  @DayUnit | @Period"`
 	Business tok `parser:"|  @'business'"`
 	Days     tok `parser:"   @'day' )"`
 }
@@ -51,14 +49,14 @@ func (n *scheduleNode) apply(c *checker, p *part) {
 	c.claim(p)
 	s := &c.rule.Schedule
 	switch {
-	case has(n.Line):
-		s.Frequency = schedule.OnLineSchedule
-	case has(n.RRule):
-		s.Frequency, s.RRule = schedule.Recurrence, unquote(n.RRule.Value)
 	case n.Every != nil:
 		c.every(n.Every, s)
+	case n.Head.Type == classText:
+		s.Frequency, s.RRule = schedule.Recurrence, unquote(n.Head.Value)
+	case n.Head.Type == classCadence:
+		s.Frequency, s.Interval = cadences[n.Head.Value].frequency, cadences[n.Head.Value].interval
 	default:
-		s.Frequency, s.Interval = cadences[n.Cadence.Value].frequency, cadences[n.Cadence.Value].interval
+		s.Frequency = schedule.OnLineSchedule
 	}
 	if len(n.Days) > 0 {
 		c.days(n.Days, s)

@@ -3,6 +3,8 @@ package dsl
 import (
 	"fmt"
 
+	"github.com/alecthomas/participle/v2/lexer"
+
 	"github.com/proforma-go/proforma/invoice"
 )
 
@@ -47,9 +49,7 @@ type testNode struct {
 
 // valueNode is a literal: text, a date, a number with or without a currency, words, or a list of those.
 type valueNode struct {
-	Text     tok          `parser:"(  @Text"`
-	Date     tok          `parser:"|  @Date"`
-	Number   tok          `parser:"|  @Number"`
+	Literal  tok          `parser:"(  @Text | @Date | @Number"`
 	Currency tok          `parser:"   @Currency?"`
 	Words    []tok        `parser:"|  @( Word+ )"`
 	Open     tok          `parser:"|  @( '[' | '(' )"`
@@ -68,17 +68,22 @@ func (c *checker) or(n *orNode) invoice.Filter {
 		return c.and(n.Terms[0])
 	}
 	var terms []invoice.Filter
+	spans := make([]spannedTerm, 0, len(n.Terms))
 	for i, t := range n.Terms {
 		if len(t.Terms) > 1 {
 			c.mixed(n, i)
 		}
 		f := c.and(t)
+		if f != nil {
+			spans = append(spans, spannedTerm{f, at(t.first()), c.endOf(t)})
+		}
 		if alternatives, ok := f.(invoice.Or); ok {
 			terms = append(terms, alternatives.Terms...)
 		} else if f != nil {
 			terms = append(terms, f)
 		}
 	}
+	c.lintAlternatives(spans)
 	if len(terms) < 2 {
 		return nil
 	}
@@ -161,13 +166,17 @@ func (n *testNode) end() int {
 
 // first and end return the indices of the first token and after the last token of a value.
 func (n *valueNode) first() int {
-	for _, t := range []tok{n.Text, n.Date, n.Number, n.Open} {
-		if has(t) {
-			return at(t)
-		}
+	switch {
+	case has(n.Literal):
+		return at(n.Literal)
+	case has(n.Open):
+		return at(n.Open)
 	}
 	return at(n.Words[0])
 }
+
+// is reports whether the value is a literal of a class.
+func (n *valueNode) is(class lexer.TokenType) bool { return n.Literal.Type == class }
 
 func (n *valueNode) end() int {
 	switch {

@@ -70,7 +70,6 @@ const (
 	codeStatus     Code = "E312"
 	codeOption     Code = "E313"
 	codeGrouped    Code = "E314"
-	codeKind       Code = "E315"
 	codeAmounts    Code = "E317"
 	codeNoPatterns Code = "E318"
 
@@ -79,7 +78,7 @@ const (
 	codeContradiction Code = "W403"
 	codeAlways        Code = "W404"
 	codeShortMonths   Code = "W405"
-	codeWeekday       Code = "W406"
+	codeHoliday       Code = "W406"
 	codeGap           Code = "W407"
 	codeClockChange   Code = "W408"
 	codeSameLines     Code = "W409"

@@ -78,12 +78,20 @@ func (ds Diagnostics) err() error {
 
 // findings collects what is wrong with one text.
 type findings struct {
-	src  *source
-	list Diagnostics
+	src     *source
+	list    Diagnostics
+	dropped int // findings beyond what is kept
 }
+
+// keptFindings bounds what a hostile text can make of memory. Far fewer are reported.
+const keptFindings = 500
 
 // add records an error and returns it for more to be said. The pointer is good until the next call.
 func (f *findings) add(code Code, span Span, message, label string) *Diagnostic {
+	if len(f.list) >= keptFindings {
+		f.dropped++
+		return &Diagnostic{Span: span}
+	}
 	f.list = append(f.list, Diagnostic{
 		File: f.src.name, Code: code, Severity: code.severity(), Message: message, Label: label, Span: span, src: f.src,
 	})
@@ -152,7 +160,7 @@ func (f *findings) sorted() Diagnostics {
 	ds = slices.CompactFunc(ds, func(a, b Diagnostic) bool {
 		return a.Span.Start == b.Span.Start && a.Span.End == b.Span.End && a.Code == b.Code && a.Message == b.Message
 	})
-	if rest := len(ds) - maxFindings; rest > 0 {
+	if rest := len(ds) + f.dropped - maxFindings; rest > 0 && len(ds) > maxFindings {
 		last := ds[maxFindings]
 		ds = append(ds[:maxFindings:maxFindings], Diagnostic{
 			File: f.src.name, Code: codeMore, Severity: SeverityError, Message: fmt.Sprintf("and %d more", rest), Span: last.Span, src: f.src,

@@ -6,9 +6,11 @@ type Document struct {
 	src      *source
 	findings Diagnostics // of syntax
 	language int
-	defaults []*body
-	rules    []*ruleText
-	oneRule  bool // the text is one rule without the word rule
+	// languageEnd is the index of the token after the line that states the language.
+	languageEnd int
+	defaults    []*body
+	rules       []*ruleText
+	oneRule     bool // the text is one rule without the word rule
 }
 
 // body is the clauses of a rule or of a defaults block.

@@ -34,14 +34,17 @@ type Env struct {
 	FiscalYearStart time.Month       // zero: January
 }
 
-// NewEnv returns a copy of e that has been checked: the zone exists, an option's name does not begin with a clause's first word, and only
-// warnings are disabled.
+// NewEnv returns a copy of e that has been checked: the zone exists, an option's name does not begin with a word that begins another
+// clause or goes on with a list, and only warnings are disabled.
 func NewEnv(e Env) (*Env, error) {
 	v := e.vocabulary()
 	for _, o := range v.Options() {
 		first, _, _ := strings.Cut(o.Name, " ")
-		if clauseHeads[first] != nil {
+		switch {
+		case clauseHeads[first] != nil:
 			return nil, fmt.Errorf("option %q begins with %q, as a clause of the language does", o.Name, first)
+		case continuesList(first) || first == "rule" || first == "defaults":
+			return nil, fmt.Errorf("option %q begins with %q, which is no beginning of a clause", o.Name, first)
 		}
 	}
 	if e.Zone != "" {
@@ -86,7 +89,10 @@ func envOf(opts []Option) *Env {
 		opt.apply(&o)
 	}
 	if o.env == nil {
-		return &Env{}
+		return noEnv
 	}
 	return o.env
 }
+
+// noEnv is what a text is read with where no Env is given. Nothing changes it.
+var noEnv = &Env{}

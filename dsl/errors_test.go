@@ -148,8 +148,13 @@ func TestEveryCodeOfTheCatalogueHasACase(t *testing.T) {
 		if len(f) != 6 || !strings.ContainsAny(code[:1], "EW") {
 			continue
 		}
-		// E599 is a fault of this package, which no text is known to bring about; E598 counts what is over the limit of findings.
-		if !seen[code] && code != "E599" && code != "E598" {
+		switch code {
+		case "E127", "E502", "E598":
+			continue // see limits_test.go
+		case "E599":
+			continue // a fault of this package, which no text is known to bring about
+		}
+		if !seen[code] {
 			t.Errorf("%s: no case", code)
 		}
 	}

@@ -248,7 +248,6 @@ func (e *explainer) day1(k schedule.DayKind, n int, numbered bool) string {
 
 // table lists the next runs.
 func (e *explainer) table(t *schedule.Timetable, from schedule.Date, n int, dates schedule.Dates) (string, error) {
-	r := e.rule
 	rows := [][]string{{e.say("col-planned"), e.say("col-runs")}}
 	for _, c := range e.columns() {
 		rows[0] = append(rows[0], c.title)
@@ -261,12 +260,12 @@ func (e *explainer) table(t *schedule.Timetable, from schedule.Date, n int, date
 		}
 		row := []string{e.locale.day(o.Nominal), e.locale.day(o.Date)}
 		late := false
-		for i, c := range e.columns() {
+		for _, c := range e.columns() {
 			d, err := c.date(o, dates)
 			if err != nil {
 				return "", fmt.Errorf("%s: %w", c.title, err)
 			}
-			late = late || i < max(1, len(r.Include)) && d.After(o.Date)
+			late = late || c.cutOff && d.After(o.Date)
 			row = append(row, d.String())
 		}
 		if late {
@@ -283,8 +282,9 @@ func (e *explainer) table(t *schedule.Timetable, from schedule.Date, n int, date
 
 // column is a date of the table.
 type column struct {
-	title string
-	date  func(schedule.Occurrence, schedule.Dates) (schedule.Date, error)
+	title  string
+	cutOff bool // what lies after the run is worth a remark
+	date   func(schedule.Occurrence, schedule.Dates) (schedule.Date, error)
 }
 
 func (e *explainer) columns() []column {
@@ -303,10 +303,10 @@ func (e *explainer) columns() []column {
 		if len(i.Kinds) > 0 {
 			title = e.say("col-kinds", "kinds", e.kindNames(i.Kinds))
 		}
-		list = append(list, column{title, through(i.Through, len(i.Kinds) == 0)})
+		list = append(list, column{title, len(i.Kinds) != 1 || i.Kinds[0] != invoice.Fee, through(i.Through, len(i.Kinds) == 0)})
 	}
 	if len(list) == 0 {
-		list = append(list, column{e.say("col-through"), through(schedule.Anchor{Base: schedule.PlannedDate}, true)})
+		list = append(list, column{e.say("col-through"), true, through(schedule.Anchor{Base: schedule.PlannedDate}, true)})
 	}
 	invoiceDate := r.InvoiceDate
 	if invoiceDate.IsZero() {
@@ -316,7 +316,7 @@ func (e *explainer) columns() []column {
 	if entryDate.IsZero() {
 		entryDate = invoiceDate
 	}
-	return append(list, column{e.say("col-invoice"), through(invoiceDate, false)}, column{e.say("col-entry"), through(entryDate, false)})
+	return append(list, column{e.say("col-invoice"), false, through(invoiceDate, false)}, column{e.say("col-entry"), false, through(entryDate, false)})
 }
 
 // align pads columns to one width, and indents by two spaces.

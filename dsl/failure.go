@@ -13,6 +13,9 @@ import (
 func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	i = p.visible(i, q)
 	if i >= q.last {
+		if last := q.last - 1; q.first < last-1 && p.class(last) == classPeriod && p.class(last-1) != classOrdinal && p.specialDate(b, q, p.periodStart(last)) {
+			return ""
+		}
 		p.unfinished(b, q)
 		return ""
 	}
@@ -40,17 +43,13 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	}
 	ends := p.complete(q.kind, q.first, i)
 	if ends && (q.kind == scheduleClause || q.kind.timing) {
-		for _, k := range clauseKinds {
-			if k.timing {
-				usable = append(usable, k.heads...)
-			}
-		}
+		usable = append(usable, wordsOf(timingWords())...)
 	}
-	near := spell.Nearest(word, usable)
+	near, furthest := p.likeliest(q, i, spell.Near(word, usable))
 	switch {
 	case len(near) > 0 && clauseHeads[folded] == nil:
 		d.suggest(near, nil)
-		if slices.Contains(wordsOf(fits), near[0]) {
+		if furthest > i+1 && slices.Contains(wordsOf(fits), near[0]) {
 			return near[0]
 		}
 	case ends && p.clauseHead(i):
@@ -60,9 +59,57 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 		d.Label = fmt.Sprintf("write %q", synonyms[folded])
 		d.fix(synonyms[folded])
 	default:
+		if ends && (q.kind == scheduleClause || q.kind.timing) {
+			fits = append(fits, timingWords()...)
+		}
 		p.listViable(d, q, fits)
 	}
 	return ""
+}
+
+// periodStart returns the index of "last" or "previous" before a period at token i, or i.
+func (p *parser) periodStart(i int) int {
+	if p.class(i-1) == classRel || p.word(i-1) == "last" {
+		return i - 1
+	}
+	return i
+}
+
+// maxTried is how many suggestions for one word are tried.
+const maxTried = 8
+
+// likeliest puts the words with which the clause can be read furthest before the others, and returns three of them and how far the first
+// one gets: the index of the token that does not fit then, or the end of the clause.
+func (p *parser) likeliest(q *part, i int, words []string) (best []string, furthest int) {
+	if len(words) > maxTried {
+		words = words[:maxTried]
+	}
+	reach := make(map[string]int, len(words))
+	for _, w := range words {
+		corrected := append(slices.Clone(p.corrected), correction{i, w})
+		_, failedAt, ok := q.kind.grammar.parseTokens(feed{src: p.src, next: q.first, last: q.last, mode: q.kind.grammar.mode, corrected: corrected})
+		if ok {
+			failedAt = q.last + 1
+		}
+		reach[w] = failedAt
+	}
+	best = slices.Clone(words)
+	slices.SortStableFunc(best, func(a, b string) int { return reach[b] - reach[a] })
+	if len(best) > 0 {
+		furthest = reach[best[0]]
+	}
+	return best[:min(len(best), 3)], furthest
+}
+
+// timingWords are what a complete schedule can go on with.
+func timingWords() []candidate {
+	var list []candidate
+	for _, k := range clauseKinds {
+		if k.timing {
+			list = append(list, candidate{text: k.heads[0], words: k.heads})
+		}
+	}
+	return list
 }
 
 // visible moves past comments and line breaks.
@@ -145,7 +192,9 @@ func (p *parser) unknown(first, last int) {
 			p.add(codeUnclosedBrace, p.src.spanOf(first, last), "the rule has no clauses", "add { and } with the clauses between them")
 			return
 		}
-		unknownHead(p.findings, span, p.src.textOf(first), nil)
+		if !scheduleWithout(p.findings, first, last) {
+			unknownHead(p.findings, span, p.src.textOf(first), nil)
+		}
 		return
 	}
 	d := p.add(codeUnknownClause, span, fmt.Sprintf("a clause cannot begin with %s", shorten(p.src.textOf(first))), "")

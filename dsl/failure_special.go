@@ -7,32 +7,13 @@ import (
 
 // special recognises mistakes that deserve a better message than a list of words. It reports whether it made a finding.
 func (p *parser) special(b *body, q *part, i int) bool {
-	word, raw := p.word(i), p.src.textOf(i)
-	span := p.src.spanOf(i, i+1)
-	switch {
-	case q.kind == scheduleClause && contains([]string{"hour", "hours", "hourly", "minute", "minutes", "second", "seconds"}, word) && p.word(q.first) == "every":
-		p.add(codeDayUnit, span, "rules run once a day at most", "write day").note("for example: every day at 22:00")
-	case q.kind == atClause && i == q.first+1:
-		return p.badTime(q, i)
-	case q.kind == scheduleClause && i == q.first+1 && word == "monday":
-		return false
-	case q.kind == whereClause && p.kind(i) == tokWord && (word == "then" || word == "else"):
-		p.add(codeUnexpected, span, fmt.Sprintf("%q is not part of a condition", raw), "use and, or")
-	case q.kind == whereClause && p.kind(i-1) == tokOp && p.kind(i) == tokOp:
-		joined := p.src.textOf(i-1) + raw
-		d := p.add(codeOperator, p.src.spanOf(i-1, i+1), "these are two operators", "write one")
-		if comparisons[joined] != 0 {
-			d.Label = fmt.Sprintf("write %q", joined)
-			d.fix(joined)
-		}
-	case (q.kind == generatorClause || q.kind == nameClause || q.kind == descriptionClause || q.kind == notifyClause || q.kind == holidaysClause) && p.kind(i) == tokWord:
-		return p.unquoted(b, q, i)
-	case q.kind == scheduleClause && i == q.first+1 && p.word(q.first) == "on":
-		p.looseDay(q)
-	default:
-		return false
+	switch q.kind {
+	case whereClause:
+		return p.specialCondition(q, i)
+	case generatorClause, nameClause, descriptionClause, notifyClause, holidaysClause:
+		return p.kind(i) == tokWord && p.unquoted(b, q, i)
 	}
-	return true
+	return q.kind.grammar.mode == phrases && p.specialDate(b, q, i)
 }
 
 // badTime reports what is no time after "at".
@@ -70,8 +51,17 @@ func (p *parser) unquoted(b *body, q *part, i int) bool {
 }
 
 // looseDay reports `on Monday` as a clause of its own.
-func (p *parser) looseDay(q *part) {
+func (p *parser) looseDay(b *body, q *part) {
 	text := strings.TrimSpace(p.src.slice(q.first, q.last))
+	if len(b.parts) == 1 {
+		often := "monthly "
+		if phraseIndex[p.word(q.first+1)].class == classWeekday {
+			often = "weekly "
+		}
+		p.add(codeUnexpected, p.src.spanOf(q.first, q.last), fmt.Sprintf("%q does not say how often", shorten(text)), "").note("write: %s%s", often, shorten(text)).
+			fixAt(Span{Start: int(p.src.tokens[q.first].start), End: int(p.src.tokens[q.first].start)}, often)
+		return
+	}
 	d := p.add(codeUnexpected, p.src.spanOf(q.first, q.last), fmt.Sprintf("%q belongs to the schedule before it", shorten(text)), "remove the comma before it")
 	d.note("or write: on line schedules")
 }

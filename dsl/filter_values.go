@@ -15,35 +15,36 @@ import (
 func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) {
 	switch t := f.Type(); t {
 	case invoice.TextType, invoice.IDType, invoice.ListType:
-		if !has(n.Text) {
+		if !n.is(classText) {
 			return v, c.notText(f, n)
 		}
+		c.texts = append(c.texts, usedText{f.Name(), unquote(n.Literal.Value), c.src.spanOf(at(n.Literal), at(n.Literal)+1)})
 		if t == invoice.IDType {
-			return invoice.IDValue(unquote(n.Text.Value)), true
+			return invoice.IDValue(unquote(n.Literal.Value)), true
 		}
-		return invoice.TextValue(unquote(n.Text.Value)), true
+		return invoice.TextValue(unquote(n.Literal.Value)), true
 	case invoice.ChoiceType:
 		return c.choice(f, n)
 	case invoice.BoolType:
 		return c.yesNo(f, n)
 	case invoice.DateType:
-		if has(n.Date) {
-			d, ok := c.date(n.Date)
+		if n.is(classDate) {
+			d, ok := c.date(n.Literal)
 			return invoice.DateValue(d), ok
 		}
 	case invoice.NumberType:
-		if has(n.Number) && !has(n.Currency) {
-			d, ok := c.number(n.Number)
+		if n.is(classNumber) && !has(n.Currency) {
+			d, ok := c.number(n.Literal)
 			return invoice.NumberValue(d), ok
 		}
-		if has(n.Number) {
+		if n.is(classNumber) {
 			span := c.src.spanOf(at(n.Currency), at(n.Currency)+1)
 			c.err(codeType, span, fmt.Sprintf("%q is a number without a currency", f.said), "leave it out").fix("")
 			return v, false
 		}
 	case invoice.MoneyType:
-		if has(n.Number) {
-			d, ok := c.number(n.Number)
+		if n.is(classNumber) {
+			d, ok := c.number(n.Literal)
 			currency, fine := c.currency(n.Currency)
 			return invoice.MoneyValue(d, currency), ok && fine
 		}
@@ -55,7 +56,7 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 func (c *checker) notText(f *namedField, n *valueNode) bool {
 	text := c.src.slice(n.first(), n.end())
 	span := c.src.spanOf(n.first(), n.end())
-	if len(n.Words) > 0 || has(n.Number) || has(n.Date) {
+	if len(n.Words) > 0 || n.is(classNumber) || n.is(classDate) {
 		c.err(codeQuotes, span, "text needs quotes", "write "+quoteText(text)).fix(quoteText(text))
 		return false
 	}
@@ -67,17 +68,20 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 	span := c.src.spanOf(n.first(), n.end())
 	found, label := "a list", ""
 	switch {
-	case has(n.Text):
+	case n.is(classText):
 		found = "text"
-		if inner := unquote(n.Text.Value); f.Type() == invoice.DateType && shape(inner) == "0000-00-00" ||
+		if inner := unquote(n.Literal.Value); f.Type() == invoice.DateType && shape(inner) == "0000-00-00" ||
 			(f.Type() == invoice.MoneyType || f.Type() == invoice.NumberType) && isNumber(inner) {
 			c.err(codeType, span, fmt.Sprintf("%q is %s, not text", f.said, typeNoun(f.Type())), "remove the quotes").fix(inner)
 			return false
 		}
-	case has(n.Date):
+	case n.is(classDate):
 		found = "a date"
-	case has(n.Number):
+	case n.is(classNumber):
 		found = "a number"
+	case len(n.Words) > 0 && c.vocabulary.Field(phrase(n.Words)) != nil:
+		c.err(codeType, span, "a field is compared with a value, not with another field", "write a value")
+		return false
 	case len(n.Words) > 0:
 		found = "a word"
 	}
@@ -98,8 +102,8 @@ func (n *valueNode) word() (string, bool) {
 	switch {
 	case len(n.Words) > 0:
 		return phrase(n.Words), true
-	case has(n.Text):
-		return unquote(n.Text.Value), true
+	case n.is(classText):
+		return unquote(n.Literal.Value), true
 	}
 	return "", false
 }

@@ -3,6 +3,7 @@ package dsl
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ func (c *checker) finish(r *ruleText) {
 		c.noSchedule(r)
 		return
 	}
+	c.sound = len(c.list)
 	c.fillTime()
 	c.checkSchedule()
 	c.checkInclude()
@@ -27,7 +29,7 @@ func (c *checker) finish(r *ruleText) {
 		c.checkAmounts(c.rule.MinAmount, c.rule.MaxAmount, least, most)
 	}
 	c.order()
-	c.finished = true
+	c.finished = len(c.list) == c.sound
 }
 
 // order puts what has no order of its own into the canonical one.
@@ -88,15 +90,12 @@ func (c *checker) checkCalendars() {
 	}
 	name := c.rule.Schedule.Calendar
 	if _, ok := c.env.Calendars[name]; ok {
+		c.checkRuns()
 		return
 	}
 	if name != "" {
 		span := c.src.spanOf(at(c.calendar), at(c.calendar)+1)
-		var all []string
-		for k := range c.env.Calendars {
-			all = append(all, k)
-		}
-		slices.Sort(all)
+		all := c.calendarNames()
 		d := c.err(codeCalendar, span, fmt.Sprintf("there is no calendar %q", name), "")
 		c.suggestCalendar(d, name, all)
 		return
@@ -107,6 +106,12 @@ func (c *checker) checkCalendars() {
 			return
 		}
 	}
+}
+
+// calendarNames lists the calendars that can be named.
+func (c *checker) calendarNames() []string {
+	names := slices.Sorted(maps.Keys(c.env.Calendars))
+	return slices.DeleteFunc(names, func(s string) bool { return s == "" })
 }
 
 // businessToken returns the index of the first token of a part that needs a calendar, -1 where there is none.
@@ -133,11 +138,7 @@ func (c *checker) needsCalendar(p *part, i int) {
 		last, what = i+2, "business day"
 	}
 	d := c.err(codeCalendar, c.src.spanOf(i, last), fmt.Sprintf("%q needs a calendar, and there is none", what), "")
-	var names []string
-	for k := range c.env.Calendars {
-		names = append(names, k)
-	}
-	slices.Sort(names)
+	names := c.calendarNames()
 	switch {
 	case len(names) > 0:
 		d.note("name one in the rule: holidays %s", quoteText(names[0])).allow(names)

@@ -66,12 +66,17 @@ func cronEnd(line string) int {
 			pos++
 		}
 		field := strings.TrimRight(line[start:pos], "\r")
+		final := strings.HasSuffix(field, ",")
+		field = strings.TrimSuffix(field, ",")
 		if !isCronField(field, fields) {
 			break
 		}
 		digits = digits || strings.ContainsAny(field, "0123456789*")
 		fields++
 		end = start + len(field)
+		if final {
+			break
+		}
 	}
 	if fields < 5 || !digits {
 		return 0

@@ -11,6 +11,9 @@ func Format(name, text string) (string, error) {
 		return text, err
 	}
 	p := printer{src: doc.src, ends: map[int]bool{}}
+	if doc.language > 0 {
+		p.ends[doc.languageEnd] = true
+	}
 	for _, b := range doc.defaults {
 		p.body(b)
 	}

@@ -41,7 +41,7 @@ func newTestEnv() *dsl.Env {
 	if err != nil {
 		panic(err)
 	}
-	holidays := weekdaysExcept{schedule.MustParseDate("2026-01-01"): true, schedule.MustParseDate("2026-12-25"): true}
+	holidays := weekdaysExcept{schedule.MustParseDate("2026-01-01"): true, schedule.MustParseDate("2026-12-25"): true, schedule.MustParseDate("2027-01-01"): true}
 	env, err := dsl.NewEnv(dsl.Env{
 		Vocabulary: v, Calendars: schedule.Calendars{"": holidays, "se": holidays}, AsOf: schedule.MustParseDate("2026-11-22"),
 		Generators: []string{"svc-invoicing", "anna"}, Users: []string{"anna", "bo"},

@@ -8,18 +8,25 @@ import (
 
 // Lint returns the warnings about a document: what has a meaning, but hardly the one that was meant. Only rules without errors are looked
 // at. Warnings whose codes are in Disable are left out.
-func (e *Env) Lint(d *Document) Diagnostics {
+func (e *Env) Lint(d *Document) (warnings Diagnostics) {
 	if e == nil {
-		e = &Env{}
+		e = noEnv
 	}
-	rules, all := e.checkAll(d)
+	rules, all := e.checkAll(d, true)
 	f := &findings{src: d.src, list: slices.DeleteFunc(all, func(d Diagnostic) bool { return d.Severity != SeverityWarning })}
-	for _, c := range rules {
-		if c.finished {
-			c.findings = f
-			c.lint()
+	defer func() {
+		if r := recover(); r != nil {
+			f.internal(r)
+			warnings = f.sorted()
 		}
+	}()
+	finished := slices.DeleteFunc(rules, func(c *checker) bool { return !c.finished })
+	clocks := clockChanges{}
+	for _, c := range finished {
+		c.findings, c.clocks = f, clocks
+		c.lint()
 	}
+	lintDocument(f, finished)
 	f.list = slices.DeleteFunc(f.list, func(d Diagnostic) bool { return slices.Contains(e.Disable, d.Code) })
 	return f.sorted()
 }
@@ -28,8 +35,13 @@ func (e *Env) Lint(d *Document) Diagnostics {
 func (c *checker) lint() {
 	c.lintShortMonths()
 	c.lintLateWork()
+	c.lintSpelling()
 	if t, err := c.rule.Schedule.Compile(c.env.Calendars); err == nil {
+		c.lintOver(t)
 		c.lintAfterRun(t)
+		c.lintHolidays(t)
+		c.lintGaps(t)
+		c.lintClock(t)
 	}
 }
 
@@ -67,12 +79,4 @@ func (c *checker) dates() schedule.Dates {
 	return schedule.Dates{
 		Calendar: c.env.Calendars[c.rule.Schedule.Calendar], WeekStart: c.env.WeekStart, FiscalYearStart: c.env.FiscalYearStart,
 	}
-}
-
-// part returns the first part of a kind, or the schedule.
-func (c *checker) partOrSchedule(kind string) *part {
-	if p := c.first(kind); p != nil {
-		return p
-	}
-	return c.first("schedule")
 }

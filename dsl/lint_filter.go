@@ -14,6 +14,9 @@ type spannedTerm struct {
 
 // lintConjunction warns of two terms of one conjunction that exclude each other.
 func (c *checker) lintConjunction(terms []spannedTerm) {
+	if !c.linting || len(terms) > maxTerms {
+		return
+	}
 	for i, b := range terms {
 		for _, a := range terms[:i] {
 			if why := contradiction(a.filter, b.filter); why != "" {
@@ -21,6 +24,7 @@ func (c *checker) lintConjunction(terms []spannedTerm) {
 					also(c.src.spanOf(a.first, a.last), "because of this")
 				return
 			}
+			c.lintNeedless(a, b)
 		}
 	}
 }

@@ -45,6 +45,14 @@ func (f *findings) internal(cause any) {
 	f.list[len(f.list)-1].src = nil
 }
 
+// guard turns a panic into a finding, where it is deferred: a panic that slips through must not leave the package.
+func (f *findings) guard(err *error) {
+	if r := recover(); r != nil {
+		f.internal(r)
+		*err = f.sorted()
+	}
+}
+
 // parser splits a text into rules and clauses and has each clause parsed on its own, so that a fault in one costs no other.
 type parser struct {
 	*findings
@@ -53,7 +61,13 @@ type parser struct {
 	corrected []correction // in the clause at hand
 }
 
-func (p *parser) kind(i int) tokenKind { return p.src.tokens[i].kind }
+// kind returns the kind of token i; outside the text it is that of the end.
+func (p *parser) kind(i int) tokenKind {
+	if i < 0 || i >= len(p.src.tokens) {
+		return tokEOF
+	}
+	return p.src.tokens[i].kind
+}
 
 // word returns token i in lower case where it is a word, and "" otherwise.
 func (p *parser) word(i int) string {
@@ -147,6 +161,9 @@ func (p *parser) languageLine() {
 	}
 	p.doc.language = n
 	p.pos += 2
+	for p.doc.languageEnd = p.pos; p.kind(p.doc.languageEnd) == tokComment; {
+		p.doc.languageEnd++
+	}
 }
 
 // startsBlock reports whether the word at the position opens a block.

@@ -11,6 +11,7 @@ type scanner struct {
 	text   string
 	pos    int
 	tokens []token
+	eol    int    // the end of the line at hand; see [scanner.lineEnd]
 	listAt []bool // for each open bracket, whether it opens a list of values
 }
 
@@ -86,14 +87,16 @@ func (s *scanner) bracket(c byte) {
 
 // lineEnd returns the offset of the end of the line, without its line break.
 func (s *scanner) lineEnd() int {
-	end := len(s.text)
-	if i := strings.IndexByte(s.text[s.pos:], '\n'); i >= 0 {
-		end = s.pos + i
+	if s.eol <= s.pos {
+		s.eol = len(s.text)
+		if i := strings.IndexByte(s.text[s.pos:], '\n'); i >= 0 {
+			s.eol = s.pos + i
+		}
 	}
-	if end > s.pos && s.text[end-1] == '\r' {
-		end--
+	if s.eol > s.pos && s.text[s.eol-1] == '\r' {
+		return s.eol - 1
 	}
-	return end
+	return s.eol
 }
 
 // startsNumber reports whether the minus at the position belongs to a number.

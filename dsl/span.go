@@ -29,6 +29,40 @@ func (s *source) spanOf(first, last int) Span {
 	return Span{Start: int(s.tokens[first].start), End: int(s.tokens[last-1].end)}
 }
 
+// Shift returns the findings about a text that stands within another file, with the lines and columns that they have there: the text
+// begins at that line and column, both counted from 1, and its further lines are indented by so many characters. Offsets in bytes stay
+// those of the text, and so [Diagnostics.Apply] still works with it.
+func (ds Diagnostics) Shift(file string, line, column, indent int) Diagnostics {
+	move := func(p *Span) {
+		p.Line, p.Column, p.Column16 = shift(p.Line, p.Column, p.Column16, line, column, indent)
+		p.EndLine, p.EndColumn, p.EndColumn16 = shift(p.EndLine, p.EndColumn, p.EndColumn16, line, column, indent)
+	}
+	out := make(Diagnostics, len(ds))
+	for i, d := range ds {
+		d.File = file
+		move(&d.Span)
+		d.Related = append([]Related(nil), d.Related...)
+		for j := range d.Related {
+			move(&d.Related[j].Span)
+		}
+		if d.Fix != nil {
+			fix := *d.Fix
+			move(&fix.Span)
+			d.Fix = &fix
+		}
+		out[i] = d
+	}
+	return out
+}
+
+func shift(l, c, c16, line, column, indent int) (int, int, int) {
+	by := indent
+	if l == 1 {
+		by = column - 1
+	}
+	return l + line - 1, c + by, c16 + by
+}
+
 // locate sets the lines and columns of a span.
 func (s *source) locate(p *Span) {
 	p.Line, p.Column, p.Column16 = place(s.text, p.Start)

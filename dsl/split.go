@@ -69,9 +69,13 @@ func (p *parser) clauseEnd(start int, b *body) int {
 			}
 			seen = i
 		case tokNewline:
-			if seen >= 0 && depth == 0 && !p.goesOn(start, seen, i, b) {
+			if seen < 0 || depth > 0 {
+				break
+			}
+			if !p.goesOn(start, seen, i, b) {
 				return i
 			}
+			i = min(p.after(i), b.last) - 1
 		default:
 			seen = i
 		}
@@ -100,8 +104,6 @@ func (p *parser) continues(start, i int, b *body) bool {
 	}
 	w := p.word(next)
 	switch w {
-	case "and", "the", "business", "user", "last":
-		return true
 	case "holidays":
 		return p.kind(next+1) != tokText
 	case "group":
@@ -109,9 +111,19 @@ func (p *parser) continues(start, i int, b *body) bool {
 	case "day", "days":
 		return p.kind(next+1) == tokNumber
 	}
-	switch phraseIndex[w].class {
-	case classKind:
+	if phraseIndex[w].class == classKind {
 		return p.word(start) == "include" && phraseIndex[p.word(i-1)].class == classKind
+	}
+	return continuesList(w)
+}
+
+// continuesList reports whether a list goes on where a word stands after a comma, whatever follows it.
+func continuesList(w string) bool {
+	switch w {
+	case "and", "the", "business", "user", "last":
+		return true
+	}
+	switch phraseIndex[w].class {
 	case classOrdinal, classWeekday, classMonth:
 		return true
 	}
@@ -206,7 +218,7 @@ func (p *parser) parse(b *body, kind *clauseKind, first, last int, inClause bool
 	q := &part{kind: kind, head: strings.ToLower(p.src.textOf(first)), first: first, last: last, inClause: inClause}
 	n, failedAt, ok := kind.grammar.parseTokens(feed{src: p.src, next: first, last: last, mode: kind.grammar.mode})
 	b.parts = append(b.parts, q)
-	if ok {
+	if ok && (q.kind != optionClause || last > first+1 || b.listsFields()) {
 		q.node = n
 		return true
 	}
@@ -225,6 +237,18 @@ func (p *parser) parse(b *body, kind *clauseKind, first, last int, inClause bool
 		_, failedAt, ok = kind.grammar.parseTokens(feed{src: p.src, next: first, last: last, mode: kind.grammar.mode, corrected: p.corrected})
 	}
 	p.corrected = nil
+	return false
+}
+
+// listsFields reports whether the last part but one lists fields, so that a single word after a comma may be one more.
+func (b *body) listsFields() bool {
+	if len(b.parts) < 2 {
+		return false
+	}
+	switch b.parts[len(b.parts)-2].kind {
+	case mergeClause, splitClause, groupClause:
+		return true
+	}
 	return false
 }
 

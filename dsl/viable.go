@@ -40,7 +40,7 @@ var standIns = []struct {
 
 // candidates lists what a grammar has literals and classes for: nothing else can stand anywhere in its clauses.
 func (g *grammar) candidates() []candidate {
-	var list []candidate
+	var list, literal []candidate
 	literals, classes := g.literals()
 	for _, w := range literals {
 		if w == "," {
@@ -53,12 +53,7 @@ func (g *grammar) candidates() []candidate {
 		} else {
 			c.class = classPunct
 		}
-		if t == classWord || t == classKey || len(c.words) == 0 {
-			list = append(list, c)
-		} else if !slices.Contains(classes, "day") || w != "day" {
-			c.words = []string{w}
-			list = append(list, c)
-		}
+		literal = append(literal, c)
 	}
 	for _, s := range standIns {
 		if slices.Contains(classes, strings.ToLower(s.symbol)) {
@@ -68,6 +63,12 @@ func (g *grammar) candidates() []candidate {
 					c.words = append(c.words, w.spelling)
 				}
 			}
+			list = append(list, c)
+		}
+	}
+	for _, c := range literal {
+		named := slices.ContainsFunc(list, func(k candidate) bool { return k.class == c.class && c.class != classWord })
+		if !named || c.class == classKey {
 			list = append(list, c)
 		}
 	}
@@ -111,6 +112,10 @@ func (p *parser) viable(kind *clauseKind, first, last int) []candidate {
 		if ok || failedAt > last {
 			out = append(out, c)
 		}
+	}
+	if slices.ContainsFunc(out, func(c candidate) bool { return c.class == classWord && len(c.words) == 0 }) {
+		// Any name can stand here, and so these words would be names too.
+		out = slices.DeleteFunc(out, func(c candidate) bool { return c.class == classWord && len(c.words) > 0 })
 	}
 	return out
 }

@@ -42,6 +42,12 @@ const longest = 64
 // one where it is short. Case does not count as a difference, and a candidate that differs in case alone comes before all others.
 // Candidates of equal distance keep their order. An empty word, or one of more than 64 bytes, has none.
 func Nearest(word string, candidates []string) []string {
+	names := Near(word, candidates)
+	return names[:min(len(names), 3)]
+}
+
+// Near is [Nearest] without the limit of three.
+func Near(word string, candidates []string) []string {
 	if word == "" || len(word) > longest {
 		return nil
 	}
@@ -62,9 +68,6 @@ func Nearest(word string, candidates []string) []string {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b match) int { return a.distance - b.distance })
-	if len(found) > 3 {
-		found = found[:3]
-	}
 	var names []string
 	for _, m := range found {
 		if !slices.Contains(names, m.name) {

@@ -1,0 +1,48 @@
+package dsl
+
+import "slices"
+
+// FixAll applies the fixes of all findings and warnings of a text, again and again until there are none left, and returns the text and how
+// many were applied. Fixes that overlap wait for the next round. A text that has none is returned as it is.
+func FixAll(name, text string, opts ...Option) (fixed string, n int) {
+	env := envOf(opts)
+	for range maxRounds {
+		doc, _ := Parse(name, text)
+		_, err := env.Check(doc)
+		list, _ := err.(Diagnostics)
+		if len(list) == 0 {
+			list = env.Lint(doc)
+		}
+		next, applied := list.Apply(text)
+		if applied == 0 {
+			break
+		}
+		text, n = next, n+applied
+	}
+	return text, n
+}
+
+// maxRounds bounds [FixAll], in case two fixes undo each other.
+const maxRounds = 10
+
+// Apply applies the fixes of the findings to the text that they are about, from its end to its beginning, and returns how many there were.
+// Of two that overlap, the later one in the text is applied.
+func (ds Diagnostics) Apply(text string) (fixed string, n int) {
+	var fixes []Fix
+	for _, d := range ds {
+		if d.Fix != nil && d.Fix.Span.End <= len(text) {
+			fixes = append(fixes, *d.Fix)
+		}
+	}
+	slices.SortStableFunc(fixes, func(a, b Fix) int { return b.Span.Start - a.Span.Start })
+	before := len(text) + 1
+	for _, f := range fixes {
+		if f.Span.End > before || f.Span.Start == before {
+			continue
+		}
+		text = text[:f.Span.Start] + f.Text + text[f.Span.End:]
+		before = f.Span.Start
+		n++
+	}
+	return text, n
+}

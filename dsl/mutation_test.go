@@ -1,0 +1,171 @@
+package dsl_test
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+
+	"github.com/proforma-go/proforma/dsl"
+)
+
+// word is a word of a rule outside quotes.
+type word struct{ start, end int }
+
+// wordsOf returns the words of at least four letters outside quotes.
+func wordsOf(text string) []word {
+	var list []word
+	quoted, start := false, -1
+	for i, r := range text + " " {
+		switch {
+		case r == '"' && (i == 0 || text[i-1] != '\\'):
+			quoted = !quoted
+		case quoted:
+		case unicode.IsLetter(r):
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 && i-start >= 4 && !strings.ContainsRune("/-_", r) && (start == 0 || !strings.ContainsRune("/-_", rune(text[start-1]))) {
+			list = append(list, word{start, i})
+		}
+		start = -1
+	}
+	return list
+}
+
+// mistakes returns a word with one letter left out, doubled or replaced, or two letters swapped.
+func mistakes(w string) []string {
+	i := len(w) / 2
+	return []string{w[:i] + w[i+1:], w[:i-1] + string(w[i]) + string(w[i-1]) + w[i+1:], w[:i] + string(w[i]) + w[i:], w[:i] + "q" + w[i+1:]}
+}
+
+// TestAMisspeltWordIsOneFindingAtItsPlace takes every word of every sample apart by one letter. A mistake that leaves the rule valid does
+// not count.
+func TestAMisspeltWordIsOneFindingAtItsPlace(t *testing.T) {
+	total, good := 0, 0
+	for _, s := range samples(t) {
+		text := s[1]
+		for _, w := range wordsOf(text) {
+			for _, wrong := range mistakes(text[w.start:w.end]) {
+				mutated := text[:w.start] + wrong + text[w.end:]
+				_, err := dsl.ParseRule(mutated, dsl.WithEnv(testEnv))
+				if err == nil {
+					continue
+				}
+				ds := err.(dsl.Diagnostics)
+				checkFix(t, mutated, ds)
+				total++
+				if len(ds) == 1 && ds[0].Span.Start <= w.start && w.start+len(wrong) <= ds[0].Span.End {
+					good++
+				} else if testing.Verbose() {
+					t.Logf("%s\n%s", wrong, ds.Text())
+				}
+			}
+		}
+	}
+	t.Logf("%d of %d misspelt words are one finding at their place", good, total)
+	if good*100 < total*95 {
+		t.Errorf("%d of %d are under 95 of 100", good, total)
+	}
+}
+
+// TestMisspeltRandomRulesAreFixed does the same to random rules, and looks at the fixes alone.
+func TestMisspeltRandomRulesAreFixed(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		r := randomRule(rt)
+		if !usable(r) {
+			return
+		}
+		text := r.String()
+		words := wordsOf(text)
+		if len(words) == 0 {
+			return
+		}
+		w := words[rapid.IntRange(0, len(words)-1).Draw(rt, "word")]
+		wrong := rapid.SampledFrom(mistakes(text[w.start:w.end])).Draw(rt, "mistake")
+		mutated := text[:w.start] + wrong + text[w.end:]
+		if _, err := dsl.ParseRule(mutated, dsl.WithEnv(testEnv)); err != nil {
+			checkFix(t, mutated, err.(dsl.Diagnostics))
+		}
+	})
+}
+
+// checkFix fails where a finding is still there after its fix.
+func checkFix(t *testing.T, text string, ds dsl.Diagnostics) {
+	for _, d := range ds {
+		if d.Fix == nil {
+			continue
+		}
+		fixed, _ := dsl.Diagnostics{d}.Apply(text)
+		_, err := dsl.ParseRule(fixed, dsl.WithEnv(testEnv))
+		after, _ := err.(dsl.Diagnostics)
+		for _, e := range after {
+			if e.Code == d.Code && e.Message == d.Message && e.Span.Start == d.Span.Start {
+				t.Fatalf("%s\nis fixed as\n%s\n%s", text, fixed, e.Text())
+			}
+		}
+	}
+}
+
+// TestTheWorkGrowsLinearly counts allocations, which stand for the work, and doubles the hostile texts.
+func TestTheWorkGrowsLinearly(t *testing.T) {
+	for name, text := range map[string]func(n int) string{
+		"parentheses": func(n int) string { return "daily, where " + strings.Repeat("(", 10*n) },
+		"nested condition": func(n int) string {
+			return "daily, where " + strings.Repeat("(", n/6) + "billable" + strings.Repeat(")", n/6)
+		},
+		"bad clauses":   func(n int) string { return strings.Repeat("x y z,", n/4) },
+		"bad words":     func(n int) string { return strings.Repeat("include thru end of previos month,", n/8) },
+		"a list":        func(n int) string { return "daily, where customer in [" + strings.Repeat(`"a",`, 5*n) + `"b"]` },
+		"a condition":   func(n int) string { return "daily, where billable" + strings.Repeat(" and billable", n) },
+		"alternatives":  func(n int) string { return "daily, where billable" + strings.Repeat(" or billable", n) },
+		"chained dates": func(n int) string { return "daily, include through " + strings.Repeat("day before ", n) + "run date" },
+		"days":          func(n int) string { return "monthly on day 1" + strings.Repeat(" and day 1", n) },
+		"quotes":        func(n int) string { return strings.Repeat(`"`, 10*n) },
+		"braces":        func(n int) string { return strings.Repeat("} { ( ] ", n) },
+		"rules":         func(n int) string { return strings.Repeat("rule \"A\" {\n  montly on last day\n}\n", n) },
+		"typographic":   func(n int) string { return strings.Repeat("“", n) },
+		"comments":      func(n int) string { return strings.Repeat("# x\n", n) + "daily" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			work := func(n int) float64 {
+				s := text(n)
+				return testing.AllocsPerRun(2, func() {
+					doc, _ := dsl.Parse("x", s)
+					_, _ = testEnv.Check(doc)
+				})
+			}
+			work(150)
+			small, large := work(150), work(300)
+			if large > 2.5*small+100 {
+				t.Errorf("%.0f allocations become %.0f", small, large)
+			}
+		})
+	}
+}
+
+func FuzzMutatedRule(f *testing.F) {
+	for i, s := range samples(f) {
+		f.Add(s[1], i, "x")
+		f.Add(s[0], 3*i, " ( ")
+	}
+	f.Fuzz(func(t *testing.T, text string, at int, insert string) {
+		if at < 0 || at > len(text) {
+			return
+		}
+		mutated := text[:at] + insert + text[at:]
+		doc, _ := dsl.Parse("fuzz", mutated)
+		checkSpans(t, mutated, doc.Diagnostics())
+		_, err := testEnv.Check(doc)
+		ds, _ := err.(dsl.Diagnostics)
+		checkSpans(t, mutated, ds)
+		fixed, _ := dsl.FixAll("fuzz", mutated, dsl.WithEnv(testEnv))
+		if len(fixed) > 4*len(mutated)+1000 {
+			t.Errorf("%q grows to %d bytes", mutated, len(fixed))
+		}
+		dsl.Complete(mutated, at, dsl.WithEnv(testEnv))
+	})
+}
