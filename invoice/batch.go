@@ -102,12 +102,13 @@ func (r *run) deal() {
 type scratch struct {
 	shares []share
 	found  []candidate
+	order  []int
 }
 
 // forget lets go of a unit's transactions.
 func (u *unit) forget() {
 	for _, l := range u.lines {
-		l.items, l.log = nil, nil
+		l.items, l.considered, l.log = nil, nil, nil
 	}
 }
 

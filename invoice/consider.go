@@ -16,7 +16,7 @@ func (u *unitRun) collect(e *event) []candidate {
 	found := u.found[:0]
 	for i := range e.lines {
 		d := &e.lines[i]
-		shares := u.byLine[d.line]
+		shares := d.line.considered
 		for j := range shares {
 			s := &shares[j]
 			if !s.open {
@@ -70,9 +70,8 @@ func (u *unitRun) test(r *ruleRun, d *lineDue, s *share) verdict {
 // excluded tests what no date can change.
 func (u *unitRun) excluded(r *ruleRun, d *lineDue, it *item, b bound) Reason {
 	c := it.line.contract
-	u.subject = subject{it.line.project.project, it.line.line, it.transaction}
 	switch {
-	case !b.included && !d.notDue, !r.where.transaction.holds(&u.subject):
+	case !b.included && !d.notDue, !r.where.transaction.holds(it.subject()):
 		return Filtered
 	case c.hold != "":
 		return OnHold

@@ -200,8 +200,8 @@ func (u *unitRun) keep(co *callouts) {
 // is before every date.
 func (u *unitRun) hasLateMilestone(co *callouts, last schedule.Date) bool {
 	for _, l := range co.lines {
-		for i := range u.byLine[l] {
-			s := &u.byLine[l][i]
+		for i := range l.considered {
+			s := &l.considered[i]
 			if s.item.kind == Milestone && s.status == Ready && s.item.date.After(last) && !s.item.date.After(co.rule.through) {
 				return true
 			}

@@ -42,7 +42,8 @@ func (u *unitRun) lost(it *item, l *lineRun, message string) (items []BacklogIte
 				Rule: rule.Name, Reason: Failed, Note: message}}
 		}
 	}()
-	u.considerItem(it, l)
+	it.identify(l)
+	u.considerItem(it)
 	for i := first; i < len(u.shares); i++ {
 		u.shares[i].verdict = verdict{rule: rule, reason: Failed, note: message}
 		items = append(items, u.backlogItem(&u.shares[i], schedule.Date{}))

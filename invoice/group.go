@@ -67,10 +67,9 @@ func (u *unitRun) groupKey(r *ruleRun, s *share) groupKey {
 }
 
 func (u *unitRun) tupleOf(fields []*Field, it *item) int {
-	u.subject = subject{it.line.project.project, it.line.line, it.transaction}
 	t := 0
 	for _, f := range fields {
-		t = u.tuples.extend(t, f, f.group(&u.subject))
+		t = u.tuples.extend(t, f, f.group(it.subject()))
 	}
 	return t
 }

@@ -17,7 +17,7 @@ func (u *unitRun) backlog() []BacklogItem {
 	var items []BacklogItem
 	for _, l := range u.lines {
 		var next nextRun
-		shares := u.byLine[l]
+		shares := l.considered
 		for i := range shares {
 			s := &shares[i]
 			if !s.open {

@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"math/bits"
@@ -112,6 +113,9 @@ func addMinor(a, b int64) int64 {
 // compareDecimals is Cmp without its cost where exponents are absurd.
 func compareDecimals(a, b decimal.Decimal) int {
 	ea, eb := a.Exponent(), b.Exponent()
+	if c, ok := compareSmall(a, b, int(ea)-int(eb)); ok {
+		return c
+	}
 	if ea == eb || (ea >= -maxExponent && ea <= maxExponent && eb >= -maxExponent && eb <= maxExponent) {
 		return a.Cmp(b)
 	}
@@ -126,6 +130,28 @@ func compareDecimals(a, b decimal.Decimal) int {
 		return 1
 	}
 	return a.Cmp(b) // same magnitude: the exponents differ by no more than the digits do
+}
+
+// compareSmall compares decimals of up to 18 digits, whose exponents differ by shift, without a big integer.
+func compareSmall(a, b decimal.Decimal, shift int) (int, bool) {
+	if shift > 18 || shift < -18 || a.NumDigits() > 18 || b.NumDigits() > 18 {
+		return 0, false
+	}
+	ca, cb := a.CoefficientInt64(), b.CoefficientInt64()
+	if shift < 0 {
+		c, ok := compareScaled(cb, -shift, ca)
+		return -c, ok
+	}
+	return compareScaled(ca, shift, cb)
+}
+
+// compareScaled compares a × 10^shift with b.
+func compareScaled(a int64, shift int, b int64) (int, bool) {
+	hi, lo := bits.Mul64(magnitude(a), uint64(powersOfTen[shift]))
+	if hi != 0 || lo > math.MaxInt64 {
+		return cmp.Compare(a, 0), true // larger than any b
+	}
+	return cmp.Compare(signed(lo, a < 0), b), true
 }
 
 // isoDigits lists the currencies for which ISO 4217 gives other minor units than the locale data behind golang.org/x/text, which

@@ -8,7 +8,7 @@ import (
 )
 
 // predicate is a condition with its field names resolved. Nil holds always.
-type predicate func(*subject) bool
+type predicate func(subject) bool
 
 // conditions is a filter split by the level at which each of its conjuncts can be decided, so that a project that fails is never
 // asked for its lines, nor a line for its transactions.
@@ -45,17 +45,33 @@ func both(p, q predicate) predicate {
 	if p == nil {
 		return q
 	}
-	return func(s *subject) bool { return p(s) && q(s) }
+	return func(s subject) bool { return p(s) && q(s) }
 }
 
-func (p predicate) holds(s *subject) bool { return p == nil || p(s) }
+func (p predicate) holds(s subject) bool { return p == nil || p(s) }
+
+// Condition is a [Filter] with its names resolved, ready to be tested. It is safe for concurrent use.
+type Condition struct{ conditions }
+
+// Compile resolves the names of a filter, so that a host can test it on its own objects. Nil compiles to a condition that always holds. An
+// unknown field, and a value or operator that does not fit a field, are errors.
+func (v *Vocabulary) Compile(f Filter) (Condition, error) {
+	c, err := compileFilter(f, v)
+	return Condition{c}, err
+}
+
+// Holds tests the condition. What is nil has no values, so conditions on it fail as they do for a missing value.
+func (c Condition) Holds(p Project, l ContractLine, t Transaction) bool {
+	s := subject{p, l, t}
+	return c.project.holds(s) && c.line.holds(s) && c.transaction.holds(s)
+}
 
 // compileNode returns the condition and the latest level that it needs.
 func compileNode(f Filter, v *Vocabulary) (predicate, Level, error) {
 	switch n := f.(type) {
 	case And:
 		ps, l, err := compileTerms(n.Terms, v)
-		return func(s *subject) bool {
+		return func(s subject) bool {
 			for _, p := range ps {
 				if !p(s) {
 					return false
@@ -65,7 +81,7 @@ func compileNode(f Filter, v *Vocabulary) (predicate, Level, error) {
 		}, l, err
 	case Or:
 		ps, l, err := compileTerms(n.Terms, v)
-		return func(s *subject) bool {
+		return func(s subject) bool {
 			for _, p := range ps {
 				if p(s) {
 					return true
@@ -75,7 +91,7 @@ func compileNode(f Filter, v *Vocabulary) (predicate, Level, error) {
 		}, l, err
 	case Not:
 		p, l, err := compileNode(n.Term, v)
-		return func(s *subject) bool { return !p(s) }, l, err
+		return func(s subject) bool { return !p(s) }, l, err
 	case Compare:
 		return compileCompare(n, v)
 	case In:
@@ -118,7 +134,7 @@ func compileCompare(n Compare, v *Vocabulary) (predicate, Level, error) {
 		p, err = equalTo(f, n.Value)
 		if p != nil && n.Op == NotEqual {
 			eq := p
-			p = func(s *subject) bool { return !eq(s) }
+			p = func(s subject) bool { return !eq(s) }
 		}
 	} else {
 		p, err = ordered(f, n.Op, n.Value)
@@ -139,7 +155,7 @@ func equalTo(f *Field, v Value) (predicate, error) {
 			return nil, typeMismatch(f, v)
 		}
 		want := foldText(v.Text)
-		return func(s *subject) bool {
+		return func(s subject) bool {
 			vs, ok := f.list(s)
 			return ok && slices.ContainsFunc(vs, func(x string) bool { return equalFolded(x, want) })
 		}, nil
@@ -147,7 +163,7 @@ func equalTo(f *Field, v Value) (predicate, error) {
 		if v.Type != BoolType {
 			return nil, typeMismatch(f, v)
 		}
-		return func(s *subject) bool { b, ok := f.boolean(s); return ok && b == v.Bool }, nil
+		return func(s subject) bool { b, ok := f.boolean(s); return ok && b == v.Bool }, nil
 	}
 	return ordered(f, Equal, v)
 }
@@ -157,12 +173,12 @@ func (v Value) isText() bool { return v.Type == TextType || v.Type == IDType || 
 func textEqual(f *Field, want string) predicate {
 	if f.typ == TextType {
 		folded := foldText(want)
-		return func(s *subject) bool {
+		return func(s subject) bool {
 			x, ok := f.text(s)
 			return ok && (equalFolded(x, folded) || f.within != nil && f.within(x, want))
 		}
 	}
-	return func(s *subject) bool {
+	return func(s subject) bool {
 		x, ok := f.text(s)
 		return ok && (x == want || f.within != nil && f.within(x, want))
 	}
@@ -172,17 +188,17 @@ func textEqual(f *Field, want string) predicate {
 func ordered(f *Field, op Op, v Value) (predicate, error) {
 	switch {
 	case f.typ == MoneyType && (v.Type == MoneyType || v.Type == NumberType):
-		return func(s *subject) bool {
+		return func(s subject) bool {
 			a, ok := f.money(s)
 			return ok && (v.Currency == "" || a.Currency == v.Currency) && op.holds(compareDecimals(a.Number, v.Number))
 		}, nil
 	case f.typ == NumberType && (v.Type == NumberType || v.Type == MoneyType && v.Currency == ""):
-		return func(s *subject) bool {
+		return func(s subject) bool {
 			x, ok := f.number(s)
 			return ok && op.holds(compareDecimals(x, v.Number))
 		}, nil
 	case f.typ == DateType && v.Type == DateType:
-		return func(s *subject) bool {
+		return func(s subject) bool {
 			d, ok := f.date(s)
 			return ok && !d.IsZero() && op.holds(d.Compare(v.Date))
 		}, nil
@@ -228,7 +244,7 @@ func compileIn(n In, v *Vocabulary) (predicate, Level, error) {
 		}
 		ps = append(ps, p)
 	}
-	return func(s *subject) bool {
+	return func(s subject) bool {
 		return slices.ContainsFunc(ps, func(p predicate) bool { return p(s) }) != n.Negated
 	}, f.level, nil
 }
@@ -245,7 +261,7 @@ func inSet(f *Field, n In) predicate {
 		}
 		set[x.Text] = true
 	}
-	return func(s *subject) bool {
+	return func(s subject) bool {
 		x, ok := f.text(s)
 		return (ok && set[x]) != n.Negated
 	}
@@ -262,19 +278,19 @@ func compileMatch(n Match, v *Vocabulary) (predicate, Level, error) {
 	case f.typ == ListType && n.Op == Contains:
 		p, err = equalTo(f, TextValue(n.Text))
 	case f.typ == ListType:
-		p = func(s *subject) bool {
+		p = func(s subject) bool {
 			vs, ok := f.list(s)
 			return ok && slices.ContainsFunc(vs, func(x string) bool { return matchFolded(n.Op, x, want) })
 		}
 	case f.text != nil:
-		p = func(s *subject) bool { x, ok := f.text(s); return ok && matchFolded(n.Op, x, want) }
+		p = func(s subject) bool { x, ok := f.text(s); return ok && matchFolded(n.Op, x, want) }
 	default:
 		err = fmt.Errorf("field %q is %s: %q needs text or a list", f.name, f.typ, n.Op)
 	}
 	if err != nil {
 		return nil, 0, err
 	}
-	return func(s *subject) bool { return p(s) != n.Negated }, f.level, nil
+	return func(s subject) bool { return p(s) != n.Negated }, f.level, nil
 }
 
 func compileEmpty(n Empty, v *Vocabulary) (predicate, Level, error) {
@@ -282,11 +298,11 @@ func compileEmpty(n Empty, v *Vocabulary) (predicate, Level, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	return func(s *subject) bool { return f.missing(s) != n.Negated }, f.level, nil
+	return func(s subject) bool { return f.missing(s) != n.Negated }, f.level, nil
 }
 
 // missing reports whether the field has no value, or an empty text or list.
-func (f *Field) missing(s *subject) bool {
+func (f *Field) missing(s subject) bool {
 	switch f.typ {
 	case MoneyType:
 		_, ok := f.money(s)
@@ -309,7 +325,7 @@ func (f *Field) missing(s *subject) bool {
 }
 
 // group returns the field's value as it stands in a group key; missing is "".
-func (f *Field) group(s *subject) string {
+func (f *Field) group(s subject) string {
 	switch f.typ {
 	case DateType:
 		if d, ok := f.date(s); ok && !d.IsZero() {

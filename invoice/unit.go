@@ -30,6 +30,10 @@ type item struct {
 	faultLogged bool
 }
 
+func (it *item) subject() subject {
+	return subject{it.line.project.project, it.line.line, it.transaction}
+}
+
 // share is a customer's part of an item: what is considered, and ends in exactly one place.
 type share struct {
 	item     *item
@@ -62,8 +66,6 @@ type unitRun struct {
 	*unit
 	*scratch // shares: everything considered
 	in       *Input
-	byLine   map[*lineRun][]share // sub-slices of shares
-	subject  subject              // reused, so that testing a condition allocates nothing
 	tuples   tuples
 	called   map[calledKey]schedule.Date // when a contract is called out next after the window
 	drafts   []Draft
@@ -92,7 +94,8 @@ func (t *tally) add(n int, amount int64) {
 	t.amount = addMinor(t.amount, amount)
 }
 
-// consider asks the items of the due lines what they are and divides them between customers.
+// consider asks the items of the due lines what they are and divides them between customers, in the order in which details stand on a
+// draft.
 func (u *unitRun) consider() {
 	n := 0
 	for _, l := range u.lines {
@@ -102,24 +105,30 @@ func (u *unitRun) consider() {
 		u.shares = make([]share, 0, n)
 	}
 	u.shares = u.shares[:0]
-	u.byLine = make(map[*lineRun][]share, len(u.lines))
 	for _, l := range u.lines {
-		first := len(u.shares)
 		for i := range l.items {
-			u.considerItem(&l.items[i], l)
+			l.items[i].identify(l)
 		}
-		sortItems(l, u.shares[first:])
-		u.byLine[l] = u.shares[first:len(u.shares):len(u.shares)]
+		first := len(u.shares)
+		for _, i := range u.inOrder(l.items) {
+			u.considerItem(&l.items[i])
+		}
+		l.considered = u.shares[first:len(u.shares):len(u.shares)]
 	}
 	u.refuseDuplicates()
 }
 
-// sortItems brings a line's shares into the order in which details stand on a draft.
-func sortItems(l *lineRun, s []share) {
-	slices.SortStableFunc(s, func(a, b share) int {
-		x, y := a.item, b.item
-		return cmp.Or(cmp.Compare(x.kind, y.kind), cmp.Compare(x.person, y.person), x.date.Compare(y.date), cmp.Compare(x.id, y.id))
+// inOrder returns the places of a line's items in the order of details. The items themselves are large and stay where they are.
+func (u *unitRun) inOrder(items []item) []int {
+	u.order = u.order[:0]
+	for i := range items {
+		u.order = append(u.order, i)
+	}
+	slices.SortFunc(u.order, func(i, j int) int {
+		a, b := &items[i], &items[j]
+		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.person, b.person), a.date.Compare(b.date), cmp.Compare(a.id, b.id), i-j)
 	})
+	return u.order
 }
 
 // refuseDuplicates fails the unit where the source returned a transaction twice: billing it twice would be worse than billing nothing.
@@ -148,13 +157,19 @@ func (u *unitRun) refuseFaulty() {
 	}
 }
 
-func (u *unitRun) considerItem(it *item, l *lineRun) {
+// identify asks a transaction what it is.
+func (it *item) identify(l *lineRun) {
 	t := it.transaction
 	it.line, it.id = l, t.ID()
 	it.kind, it.date, it.billing = t.Kind(), t.Date(), billingTypeOf(t)
 	if p, ok := t.(Personal); ok {
 		it.person = p.Person()
 	}
+}
+
+// considerItem divides an item that has been identified, unless it is billed.
+func (u *unitRun) considerItem(it *item) {
+	t := it.transaction
 	status := Ready
 	if s, ok := t.(Statused); ok && s.Status() != 0 {
 		status = s.Status()
@@ -163,7 +178,7 @@ func (u *unitRun) considerItem(it *item, l *lineRun) {
 		return
 	}
 	u.price(it, t.Amount())
-	u.share(it, l, status)
+	u.share(it, it.line, status)
 }
 
 // price rounds the amount to its currency's minor unit and notes what makes the item impossible to bill.

@@ -92,7 +92,7 @@ func (l *lineRun) joints(t *tuples) []joint {
 		for _, f := range r.by {
 			v := ""
 			if f.level != TransactionLevel {
-				v = f.group(&s)
+				v = f.group(s)
 			}
 			by = t.extend(by, f, v)
 		}
