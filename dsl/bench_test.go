@@ -39,6 +39,7 @@ func BenchmarkParseErrors(b *testing.B) {
 		{"late in a long clause", "daily, where " + strings.Repeat("a = 1 and ", 780) + "b c \"x\""},
 		{"late in a long list", "daily, where a in [" + strings.Repeat("1, ", 990) + "1} "},
 		{"late misspelt word", "monthly on day 1" + strings.Repeat(" and day 1", 780) + " utnil 2026-01-01"},
+		{"late misspelt words", strings.Repeat("monthly on day 1"+strings.Repeat(" and day 1", 75)+" utnil 2026-01-01\n", 10)},
 		{"document of braces", strings.Repeat("}", dsl.MaxDocument)},
 		{"document of quotes", strings.Repeat("“", dsl.MaxDocument/3)},
 		{"document of backquotes", strings.Repeat("`", dsl.MaxDocument)},

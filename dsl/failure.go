@@ -84,6 +84,9 @@ func (p *parser) likeliest(q *part, i int, words []string) (best []string, furth
 	if len(words) > maxTried {
 		words = words[:maxTried]
 	}
+	if !p.affords(len(words) * (q.last - q.first)) {
+		return words[:min(len(words), 3)], 0
+	}
 	reach := make(map[string]int, len(words))
 	for _, w := range words {
 		corrected := append(slices.Clone(p.corrected), correction{i, w})

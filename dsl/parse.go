@@ -59,6 +59,7 @@ type parser struct {
 	doc       *Document
 	pos       int
 	corrected []correction // in the clause at hand
+	probed    int          // see [parser.affords]
 }
 
 // kind returns the kind of token i; outside the text it is that of the end.

@@ -102,9 +102,25 @@ func (g *grammar) literals() (literals, classes []string) {
 	}
 }
 
+// maxProbed is how many tokens are parsed again in the search for suggestions about one text. Beyond it, what cannot stand at a place is
+// offered too.
+const maxProbed = 5000
+
+// affords reports whether so many more tokens may be parsed again, and counts them.
+func (p *parser) affords(tokens int) bool {
+	if p.probed+tokens > maxProbed {
+		return false
+	}
+	p.probed += tokens
+	return true
+}
+
 // viable returns what can stand after the tokens from first to last in a clause of a kind. It asks the grammar itself: a candidate is
 // viable where the parser gets past it.
 func (p *parser) viable(kind *clauseKind, first, last int) []candidate {
+	if !p.affords(len(kind.grammar.all()) * (last - first + 1)) {
+		return kind.grammar.all()
+	}
 	var out []candidate
 	for _, c := range kind.grammar.all() {
 		extra := tok{Type: c.class, Value: c.value}

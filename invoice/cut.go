@@ -26,6 +26,7 @@ func (u *unitRun) draft(e *event, g *group) Draft {
 	}
 	lineTuples := u.sortForLines(r, g)
 	details := make([]LineDetail, 0, len(g.shares))
+	d.Lines = make([]DraftLine, 0, min(len(e.lines), len(g.shares)))
 	for first := 0; first < len(g.shares); {
 		last := lineEnd(g.shares, lineTuples, first)
 		l := draftLine(g.customer, g.shares[first:last], &details)

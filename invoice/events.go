@@ -66,16 +66,16 @@ func (u *unitRun) rules() []*ruleRun {
 
 // ownEvents are the runs of a rule's own schedule: every line that the rule may bill is due in each.
 func (u *unitRun) ownEvents(r *ruleRun) []event {
-	var lines []*lineRun
+	lines := make([]*lineRun, 0, len(u.lines))
 	for _, l := range u.lines {
 		if l.read && slices.Contains(l.rules, r) {
 			lines = append(lines, l)
 		}
 	}
-	var all []event
+	all := make([]event, 0, len(r.runs))
 	for i := range r.runs {
 		o := &r.runs[i]
-		e := event{rule: r, run: o.Date, planned: o.Nominal}
+		e := event{rule: r, run: o.Date, planned: o.Nominal, lines: make([]lineDue, 0, len(lines))}
 		for _, l := range lines {
 			e.lines = append(e.lines, lineDue{line: l, own: o, run: o.Date})
 		}

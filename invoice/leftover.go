@@ -14,7 +14,7 @@ type nextRun struct {
 
 // backlog gives every share that is on no draft its place there, with the reason of the rule that considered it last.
 func (u *unitRun) backlog() []BacklogItem {
-	var items []BacklogItem
+	items := make([]BacklogItem, 0, u.considered.shares-u.drafted.shares)
 	for _, l := range u.lines {
 		var next nextRun
 		shares := l.considered

@@ -37,22 +37,24 @@ type limits struct {
 
 // newLimits asks a line or contract for its limits. It returns nil where there are none.
 func newLimits(host any, in *Input) (*limits, error) {
-	l := &limits{minorUnits: in.MinorUnits}
-	if h, ok := host.(Limited); ok {
-		if x, has := h.Limit(); has {
-			var err error
-			if l.total, err = l.read(x); err != nil {
-				return nil, err
-			}
-		}
+	whole, limited := host.(Limited)
+	single, perCustomer := host.(CustomerLimited)
+	var x Limit
+	if limited {
+		x, limited = whole.Limit()
 	}
-	if h, ok := host.(CustomerLimited); ok {
-		l.customer, l.customers = h.CustomerLimit, make(map[string]*limit)
-	}
-	if l.total == nil && l.customer == nil {
+	if !limited && !perCustomer {
 		return nil, nil
 	}
-	return l, nil
+	l := &limits{minorUnits: in.MinorUnits}
+	if perCustomer {
+		l.customer, l.customers = single.CustomerLimit, make(map[string]*limit)
+	}
+	var err error
+	if limited {
+		l.total, err = l.read(x)
+	}
+	return l, err
 }
 
 func (l *limits) read(x Limit) (*limit, error) {
