@@ -5,57 +5,70 @@ import (
 	"fmt"
 
 	"github.com/proforma-go/proforma/dsl"
-	"github.com/proforma-go/proforma/invoice"
 )
 
 var checkCommand = &command{
 	name:     "check",
-	synopsis: "[-json] [-data DIR] FILE...",
+	synopsis: "[-json | -color auto|always|never] [-fix] [-data DIR] [FILE...]",
+	about:    "Prints what is wrong with rules: errors, and warnings about rules that can run. Without FILE, or where it is -, it reads standard input.",
 	flags: func(f *flag.FlagSet) func(*call) int {
-		asJSON := f.Bool("json", false, "print JSON")
-		data := f.String("data", "", "`folder` with CSV files whose columns the rules can name")
-		return func(c *call) int { return check(c, *asJSON, *data) }
+		var o checkFlags
+		f.BoolVar(&o.json, "json", false, "print JSON")
+		f.BoolVar(&o.fix, "fix", false, "apply the fixes that are certain, write the files back, and print what is left")
+		f.StringVar(&o.data, "data", "", "`folder` with CSV files whose columns and calendars the rules can name")
+		f.Var(&o.color, "color", "`when` to print in color: auto (on a terminal, unless NO_COLOR is set), always or never")
+		return o.run
 	},
 }
 
-func check(c *call, asJSON bool, data string) int {
-	if len(c.args) == 0 {
-		return c.misused("expected a file")
+type checkFlags struct {
+	json, fix bool
+	data      string
+	color     colorFlag
+}
+
+func (o *checkFlags) run(c *call) int {
+	if o.fix && c.hasStdin() {
+		return c.misused("-fix needs a file: standard input cannot be written back")
 	}
-	v, err := readVocabulary(data)
+	env, err := readEnvironment(o.data)
 	if err != nil {
 		return c.unreadable(err)
 	}
 	all := dsl.Diagnostics{}
-	for _, name := range c.args {
-		text, err := readText(name)
-		if err != nil {
-			return c.unreadable(err)
+	status := c.eachText(func(name, text string) int {
+		if o.fix {
+			fixed, n := dsl.FixAll(name, text, dsl.WithEnv(env))
+			if fixed != text {
+				if err := rewrite(name, fixed); err != nil {
+					return c.unreadable(err)
+				}
+				_, _ = fmt.Fprintf(c.stderr, "billrun check: %s: %s applied\n", name, count(n, "fix", "fixes"))
+				text = fixed
+			}
 		}
-		_, found := checkRules(name, text, v)
+		_, found := checkRules(name, text, env)
 		all = append(all, found...)
-	}
-	status := exitOK
-	if all.HasErrors() {
-		status = exitFound
-	}
-	if asJSON {
+		if found.HasErrors() {
+			return exitFound
+		}
+		return exitOK
+	})
+	switch {
+	case o.json:
 		return max(status, c.printJSON(all))
+	case o.color.on(c.direct):
+		c.stdout.WriteString(colored(all))
+	default:
+		c.stdout.WriteString(all.Text())
 	}
-	c.stdout.WriteString(all.Text())
 	return status
 }
 
-// oneRule reads the text of one rule from the command line, and reports what is wrong with it.
-func (c *call) oneRule(text string, v *invoice.Vocabulary) (rule invoice.Rule, ok bool) {
-	rules, found := checkRules("rule", text, v)
-	_, _ = fmt.Fprint(c.stderr, found.Text())
-	switch {
-	case found.HasErrors():
-		return rule, false
-	case len(rules) != 1:
-		_, _ = fmt.Fprintf(c.stderr, "billrun %s: expected the text of one rule, found %d\n", c.name, len(rules))
-		return rule, false
+// count returns "1 fix", "2 fixes".
+func count(n int, one, several string) string {
+	if n == 1 {
+		return "1 " + one
 	}
-	return rules[0], true
+	return fmt.Sprint(n) + " " + several
 }

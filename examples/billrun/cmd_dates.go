@@ -12,12 +12,13 @@ import (
 var datesCommand = &command{
 	name:     "dates",
 	synopsis: `-from DATE -through DATE [-json] [-data DIR] "RULE OR SCHEDULE TEXT"`,
+	about:    "Prints the run dates of a rule, or of a contract line's schedule with its final sweep. The text - stands for standard input.",
 	flags: func(f *flag.FlagSet) func(*call) int {
 		var d datesFlags
 		f.Var(&d.from, "from", "first `date`, included")
 		f.Var(&d.through, "through", "last `date`, included")
 		f.BoolVar(&d.json, "json", false, "print JSON")
-		f.StringVar(&d.data, "data", "", "`folder` with CSV files whose columns the rule can name")
+		f.StringVar(&d.data, "data", "", "`folder` with CSV files whose columns and calendars the rule can name")
 		return d.run
 	},
 }
@@ -47,18 +48,19 @@ func (d *datesFlags) run(c *call) int {
 	case d.from.After(d.through.Date):
 		return c.misused("-from %s is after -through %s", d.from.Date, d.through.Date)
 	}
-	v, err := readVocabulary(d.data)
+	env, err := readEnvironment(d.data)
 	if err != nil {
 		return c.unreadable(err)
 	}
-	rule, ok := c.oneRule(c.args[0], v)
-	if !ok {
-		return exitFound
+	s, status := c.subject(env)
+	if status != exitOK {
+		return status
 	}
+	rule := s.rule
 	if rule.Schedule.Frequency == schedule.OnLineSchedule {
 		_, _ = fmt.Fprintln(c.stderr, "billrun dates: the rule has no dates of its own: it runs on those of each contract line's schedule")
 	}
-	dates, err := datesOf(rule, d.from.Date, d.through.Date)
+	dates, err := datesOf(rule, env.Calendars, d.from.Date, d.through.Date)
 	if err != nil {
 		_, _ = fmt.Fprintf(c.stderr, "billrun dates: %v\n", err)
 		return exitFound
@@ -83,8 +85,8 @@ func (d *datesFlags) run(c *call) int {
 const maxDates = 100_000
 
 // datesOf returns the rule's runs in a window. It never returns nil without an error.
-func datesOf(rule invoice.Rule, from, through schedule.Date) ([]runDate, error) {
-	timetable, err := rule.Schedule.Compile(nil)
+func datesOf(rule invoice.Rule, calendars schedule.Calendars, from, through schedule.Date) ([]runDate, error) {
+	timetable, err := rule.Schedule.Compile(calendars)
 	if err != nil {
 		return nil, err
 	}
@@ -98,23 +100,27 @@ func datesOf(rule invoice.Rule, from, through schedule.Date) ([]runDate, error) 
 	if at.IsZero() {
 		at = schedule.MustParseClock("22:00")
 	}
+	names := schedule.Dates{Calendar: calendars[rule.Schedule.Calendar]}
 	dates := []runDate{}
 	for o := range timetable.Between(from, through) {
 		if len(dates) == maxDates {
 			return nil, fmt.Errorf("more than %d dates; ask for a shorter window", maxDates)
 		}
-		last, err := includeThrough(rule, o)
+		last, err := includeThrough(rule, o, names)
 		if err != nil {
 			return nil, fmt.Errorf("run of %s: %w", o.Date, err)
 		}
 		dates = append(dates, runDate{o.Date, o.Nominal, last, o.Date.At(at, zone).Format(time.RFC3339)})
+	}
+	if u := rule.Schedule.Until; sweeps(rule) && !u.Before(from) && !u.After(through) {
+		dates = addSweep(dates, runDate{u, u, u, u.At(at, zone).Format(time.RFC3339)})
 	}
 	return dates, nil
 }
 
 // includeThrough is the last day that the rule's plain include clause includes in a run; where every clause names kinds, the first
 // one's. Without a clause it is the row's own cut-off, or the planned date.
-func includeThrough(rule invoice.Rule, o schedule.Occurrence) (schedule.Date, error) {
+func includeThrough(rule invoice.Rule, o schedule.Occurrence, names schedule.Dates) (schedule.Date, error) {
 	if len(rule.Include) == 0 {
 		if !o.Through.IsZero() {
 			return o.Through, nil
@@ -127,7 +133,7 @@ func includeThrough(rule invoice.Rule, o schedule.Occurrence) (schedule.Date, er
 			clause = i
 		}
 	}
-	return clause.Through.Resolve(o, schedule.Dates{})
+	return clause.Through.Resolve(o, names)
 }
 
 func shortDate(d schedule.Date) string { return d.Weekday().String()[:3] + " " + d.String() }

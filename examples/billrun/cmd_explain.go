@@ -3,6 +3,8 @@ package main
 import (
 	"flag"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/proforma-go/proforma/dsl"
 	"github.com/proforma-go/proforma/schedule"
@@ -10,12 +12,15 @@ import (
 
 var explainCommand = &command{
 	name:     "explain",
-	synopsis: `[-from DATE] [-n 5] [-data DIR] "RULE TEXT"`,
+	synopsis: `[-from DATE] [-n 5] [-lang en|sv|nb] [-data DIR] "RULE OR SCHEDULE TEXT"`,
+	about: "Puts a rule, or a contract line's schedule with its final sweep, into sentences and lists its next runs. The text - stands for\n" +
+		"standard input.",
 	flags: func(f *flag.FlagSet) func(*call) int {
 		var e explainFlags
 		f.Var(&e.from, "from", "first `date` of the runs that are shown; without it the rule's own from date")
 		f.IntVar(&e.n, "n", 5, "how many `runs` are shown")
-		f.StringVar(&e.data, "data", "", "`folder` with CSV files whose columns the rule can name")
+		f.Var(&e.lang, "lang", "`language`: en, sv or nb")
+		f.StringVar(&e.data, "data", "", "`folder` with CSV files whose columns and calendars the rule can name")
 		return e.run
 	},
 }
@@ -23,6 +28,7 @@ var explainCommand = &command{
 type explainFlags struct {
 	from dateFlag
 	n    int
+	lang langFlag
 	data string
 }
 
@@ -36,26 +42,52 @@ func (e *explainFlags) run(c *call) int {
 	case e.n < 0 || e.n > maxRuns:
 		return c.misused("-n %d, expected 0 to %d", e.n, maxRuns)
 	}
-	v, err := readVocabulary(e.data)
+	env, err := readEnvironment(e.data)
 	if err != nil {
 		return c.unreadable(err)
 	}
-	rule, ok := c.oneRule(c.args[0], v)
-	if !ok {
-		return exitFound
+	s, status := c.subject(env)
+	if status != exitOK {
+		return status
 	}
 	from := e.from.Date
 	if from.IsZero() {
-		from = rule.Schedule.From
+		from = s.rule.Schedule.From
 	}
-	if f := rule.Schedule.Frequency; from.IsZero() && e.n > 0 && f != schedule.Manual && f != schedule.OnLineSchedule {
+	if f := s.rule.Schedule.Frequency; from.IsZero() && e.n > 0 && f != schedule.Manual && f != schedule.OnLineSchedule {
 		_, _ = fmt.Fprintln(c.stderr, "billrun explain: -from shows the next runs from a date on")
 	}
-	text, err := dsl.Explain(rule, from, e.n, dsl.WithEnv(environment(v)))
+	explain := dsl.Explain
+	if s.line {
+		explain = explainLine
+	}
+	text, err := explain(s.rule, from, e.n, dsl.WithEnv(env), dsl.WithLocale(e.lang.String()))
 	if err != nil {
 		_, _ = fmt.Fprintf(c.stderr, "billrun explain: %v\n", err)
 		return exitFound
 	}
 	c.stdout.WriteString(text)
 	return exitOK
+}
+
+// languages are those that dsl.Explain speaks, by their tags.
+var languages = []string{"en", "sv", "nb", "no"}
+
+// langFlag is the tag of a language, such as sv or sv-SE; zero: English.
+type langFlag string
+
+func (l *langFlag) String() string {
+	if *l == "" {
+		return "en"
+	}
+	return string(*l)
+}
+
+func (l *langFlag) Set(s string) error {
+	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(s, "_", "-")), "-")
+	if !slices.Contains(languages, base) {
+		return fmt.Errorf("expected en, sv or nb")
+	}
+	*l = langFlag(s)
+	return nil
 }

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
-	"os"
 
 	"github.com/proforma-go/proforma/dsl"
 )
@@ -13,6 +11,8 @@ import (
 var fmtCommand = &command{
 	name:     "fmt",
 	synopsis: "[-d] [-l] [-w] [FILE...]",
+	about: "Prints rules with their white space in order. Without FILE, or where it is -, it reads standard input. As with gofmt, the exit\n" +
+		"status is 1 where -d finds a difference, and 2 for a file that cannot be read or has errors; that one is left as it is.",
 	flags: func(f *flag.FlagSet) func(*call) int {
 		var o fmtFlags
 		f.BoolVar(&o.diff, "d", false, "print what would change, as a diff")
@@ -25,28 +25,13 @@ var fmtCommand = &command{
 type fmtFlags struct{ diff, list, write bool }
 
 func (o *fmtFlags) run(c *call) int {
-	if len(c.args) == 0 {
-		if o.write {
-			return c.misused("-w needs a file: standard input cannot be written back")
-		}
-		text, err := io.ReadAll(c.stdin)
-		if err != nil {
-			return c.unreadable(err)
-		}
-		return o.format(c, "<standard input>", string(text))
+	if o.write && c.hasStdin() {
+		return c.misused("-w needs a file: standard input cannot be written back")
 	}
-	status := exitOK
-	for _, name := range c.args {
-		text, err := readText(name)
-		if err != nil {
-			return c.unreadable(err)
-		}
-		status = max(status, o.format(c, name, text))
-	}
-	return status
+	return c.eachText(func(name, text string) int { return o.format(c, name, text) })
 }
 
-// format formats one text. One that cannot be read is reported and left as it is.
+// format formats one text. One that cannot be read is reported and left as it is. The statuses are those of gofmt.
 func (o *fmtFlags) format(c *call, name, text string) int {
 	formatted, err := dsl.Format(name, text)
 	if err != nil {
@@ -55,14 +40,16 @@ func (o *fmtFlags) format(c *call, name, text string) int {
 		} else {
 			_, _ = fmt.Fprintf(c.stderr, "billrun fmt: %v\n", err)
 		}
-		return exitFound
+		return exitUsage
 	}
+	status := exitOK
 	if formatted != text {
 		if o.list {
 			fmt.Fprintln(c.stdout, name)
 		}
 		if o.diff {
 			c.stdout.WriteString(unifiedDiff(name, text, formatted))
+			status = exitFound
 		}
 		if o.write {
 			if err := rewrite(name, formatted); err != nil {
@@ -73,14 +60,5 @@ func (o *fmtFlags) format(c *call, name, text string) int {
 	if !o.list && !o.diff && !o.write {
 		c.stdout.WriteString(formatted)
 	}
-	return exitOK
-}
-
-// rewrite replaces a file's text and keeps its permissions.
-func rewrite(name, text string) error {
-	info, err := os.Stat(name)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(name, []byte(text), info.Mode().Perm())
+	return status
 }

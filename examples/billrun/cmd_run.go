@@ -15,6 +15,7 @@ import (
 var runCommand = &command{
 	name:     "run",
 	synopsis: "-rules FILE -data DIR -from DATE -through DATE [-once | -now] [-json] [-explain]",
+	about:    "Drafts invoices by rules from CSV files, day by day, and says for everything that was not drafted why.",
 	flags: func(f *flag.FlagSet) func(*call) int {
 		var r runFlags
 		f.StringVar(&r.rules, "rules", "", "`file` with the rules")
@@ -52,7 +53,7 @@ func (r *runFlags) run(c *call) int {
 	if err != nil {
 		return c.unreadable(err)
 	}
-	rules, found := checkRules(r.rules, text, folder.Vocabulary)
+	rules, found := checkRules(r.rules, text, environment(folder))
 	_, _ = fmt.Fprint(c.stderr, found.Text())
 	switch {
 	case slices.ContainsFunc(found, func(d dsl.Diagnostic) bool { return d.Code == unknownField }):

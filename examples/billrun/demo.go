@@ -92,7 +92,7 @@ func replayFiles(files fs.FS, from, through schedule.Date) (*table.Folder, *repl
 	if err != nil {
 		return nil, nil, err
 	}
-	rules, found := checkRules(rulesFile, string(text), folder.Vocabulary)
+	rules, found := checkRules(rulesFile, string(text), environment(folder))
 	if found.HasErrors() {
 		return nil, nil, found
 	}

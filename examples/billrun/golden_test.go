@@ -61,6 +61,7 @@ func transcript(t *testing.T, stdin string, args ...string) string {
 func TestCommands(t *testing.T) {
 	adatum := []string{"-rules", "demo/adatum/rules.txt", "-data", "demo/adatum", "-from", "2026-10-01", "-through"}
 	monthend := []string{"-rules", "demo/monthend/rules.txt", "-data", "demo/monthend", "-from", "2026-01-01", "-through", "2026-03-31"}
+	sweep := "every 2 weeks on Monday from 2026-10-05 until 2026-12-31, final sweep"
 	for _, tt := range []struct {
 		name  string
 		stdin string
@@ -90,6 +91,24 @@ func TestCommands(t *testing.T) {
 		{name: "check_wrong", args: []string{"check", "testdata/month.txt", "testdata/wrong.txt"}},
 		{name: "check_wrong_json", args: []string{"check", "-json", "testdata/wrong.txt"}},
 		{name: "check_column", args: []string{"check", "-data", "testdata/shares", "testdata/column.txt", "testdata/region.txt"}},
+		{name: "help_check", args: []string{"check", "-h"}},
+		{name: "help_fmt", args: []string{"fmt", "-h"}},
+		{name: "help_dates", args: []string{"dates", "-h"}},
+		{name: "help_explain", args: []string{"explain", "-h"}},
+		{name: "help_lsp", args: []string{"lsp", "-h"}},
+		{name: "dates_sweep", args: []string{"dates", "-from", "2026-12-01", "-through", "2027-01-31", sweep}},
+		{name: "dates_sweep_on_a_run", args: []string{"dates", "-from", "2026-11-01", "-through", "2026-12-31", "monthly on last day until 2026-12-31, final sweep"}},
+		{name: "dates_sweep_wrong", args: []string{"dates", "-from", "2026-12-01", "-through", "2026-12-31", "monthly on last day, final sweep"}},
+		{name: "dates_stdin", stdin: "monthly on last day\n", args: []string{"dates", "-from", "2026-12-01", "-through", "2026-12-31", "-"}},
+		{name: "dates_holidays", args: []string{"dates", "-data", "testdata/holidays", "-from", "2026-12-01", "-through", "2027-01-31", "weekly on Friday adjusted to previous business day"}},
+		{name: "dates_named_holidays", args: []string{"dates", "-data", "testdata/holidays", "-from", "2026-12-01", "-through", "2026-12-31", `monthly on last business day, holidays "se"`}},
+		{name: "dates_without_calendar", args: []string{"dates", "-from", "2026-12-01", "-through", "2026-12-31", "monthly on last business day"}},
+		{name: "check_stdin", stdin: "montly on last day", args: []string{"check"}},
+		{name: "check_several", stdin: "daily", args: []string{"check", "-", "testdata/none", "testdata/early.txt", "-"}},
+		{name: "check_only_warnings", stdin: "monthly on first day, include through end of current month", args: []string{"check", "-"}},
+		{name: "check_color", args: []string{"check", "-color", "always", "testdata/early.txt"}},
+		{name: "check_related", stdin: "monthly on last day\nmonthly on first day\n", args: []string{"check", "-color=always"}},
+		{name: "check_holidays", args: []string{"check", "-data", "testdata/holidays", "testdata/holidays/rules.txt"}},
 		{name: "check_warnings", args: []string{"check", "testdata/early.txt"}},
 		{name: "check_fine_json", args: []string{"check", "-json", "testdata/month.txt"}},
 		{name: "check_demo", args: []string{"check", "-data", "demo/monthend", "demo/adatum/rules.txt", "demo/monthend/rules.txt"}},
@@ -97,8 +116,15 @@ func TestCommands(t *testing.T) {
 		{name: "fmt_stdin", stdin: "rule \"A\" {\n monthly   on last day\n# why\n      merge projects }\n", args: []string{"fmt"}},
 		{name: "fmt_list", args: []string{"fmt", "-l", "testdata/month.txt", "testdata/untidy.txt"}},
 		{name: "fmt_diff", args: []string{"fmt", "-d", "testdata/month.txt", "testdata/untidy.txt"}},
+		{name: "fmt_several", stdin: "monthly   on last day", args: []string{"fmt", "-l", "testdata/wrong.txt", "-", "testdata/none", "testdata/untidy.txt"}},
 		{name: "fmt_wrong", args: []string{"fmt", "testdata/wrong.txt"}},
 		{name: "explain", args: []string{"explain", "-from", "2026-01-01", "-n", "3", "monthly last weekday, include through end of previous month, merge projects"}},
+		{name: "explain_swedish", args: []string{"explain", "-lang", "sv-SE", "-from", "2026-01-01", "-n", "1", "monthly last weekday, include through end of previous month, merge projects"}},
+		{name: "explain_sweep", args: []string{"explain", "-n", "8", sweep}},
+		{name: "explain_sweep_norwegian", args: []string{"explain", "-lang", "nb", "-n", "2", "-from", "2026-12-15", sweep + ", include through day before run date"}},
+		{name: "explain_sweep_over", args: []string{"explain", "-from", "2027-01-01", sweep}},
+		{name: "explain_sweep_on_a_run", args: []string{"explain", "-from", "2026-12-01", "monthly on last day until 2026-12-31, final sweep"}},
+		{name: "explain_holidays", args: []string{"explain", "-data", "testdata/holidays", "-from", "2026-12-01", "-n", "3", "weekly on Friday adjusted to previous business day"}},
 		{name: "explain_without_date", args: []string{"explain", "monthly last weekday, include through end of previous month, merge projects"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) { golden(t, tt.name, transcript(t, tt.stdin, tt.args...)) })

@@ -48,24 +48,3 @@ func readFolder(dir string) (*table.Folder, error) {
 	}
 	return f, nil
 }
-
-// readVocabulary returns what rules can name: with a folder, its columns too.
-func readVocabulary(dir string) (*invoice.Vocabulary, error) {
-	if dir == "" {
-		return vocabulary(), nil
-	}
-	f, err := readFolder(dir)
-	if err != nil {
-		return nil, err
-	}
-	return f.Vocabulary, nil
-}
-
-// readText reads a file of rule text.
-func readText(name string) (string, error) {
-	text, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("there is no file %s", name)
-	}
-	return string(text), err
-}

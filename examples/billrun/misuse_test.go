@@ -15,7 +15,7 @@ func TestMisuse(t *testing.T) {
 		want string // the first line of standard error
 		more string // what else is there
 	}{
-		{"command", []string{"rum"}, `billrun: there is no command "rum", expected one of run, dates, check, fmt, explain`, ""},
+		{"command", []string{"rum"}, `billrun: there is no command "rum", expected one of run, dates, check, fmt, explain, lsp`, ""},
 		{"flag", []string{"run", "-x"}, `billrun run: flag provided but not defined: -x`, run},
 		{"date", []string{"run", "-from", "2026-13-01"}, `billrun run: invalid value "2026-13-01" for flag -from: expected a date as in 2026-01-31`, run},
 		{"rules", []string{"run", "-data", "d", "-from", "2026-01-01", "-through", "2026-01-31"}, `billrun run: -rules is missing`, run},
@@ -31,12 +31,18 @@ func TestMisuse(t *testing.T) {
 		{"dates from", []string{"dates", "-through", "2026-01-31", "daily"}, `billrun dates: -from is missing`, "usage: billrun dates"},
 		{"dates through", []string{"dates", "-from", "2026-01-31", "daily"}, `billrun dates: -through is missing`, "usage: billrun dates"},
 		{"dates window", []string{"dates", "-from", "2026-01-31", "-through", "2026-01-01", "daily"}, `billrun dates: -from 2026-01-31 is after -through 2026-01-01`, "usage: billrun dates"},
-		{"check", []string{"check"}, `billrun check: expected a file`, "usage: billrun check"},
+		{"check fix", []string{"check", "-fix"}, `billrun check: -fix needs a file: standard input cannot be written back`, "usage: billrun check"},
+		{"check fix of standard input", []string{"check", "-fix", "testdata/month.txt", "-"}, `billrun check: -fix needs a file: standard input cannot be written back`, ""},
+		{"check color", []string{"check", "-color", "blue", "testdata/month.txt"}, `billrun check: invalid value "blue" for flag -color: expected auto, always or never`, "usage: billrun check"},
 		{"check absent", []string{"check", "testdata/none"}, `billrun check: there is no file testdata/none`, ""},
 		{"fmt", []string{"fmt", "-w"}, `billrun fmt: -w needs a file: standard input cannot be written back`, "usage: billrun fmt"},
 		{"fmt absent", []string{"fmt", "testdata/none"}, `billrun fmt: there is no file testdata/none`, ""},
 		{"explain", []string{"explain"}, `billrun explain: expected the text of one rule in quotes, found 0`, "usage: billrun explain"},
 		{"explain runs", []string{"explain", "-n", "-1", "daily"}, `billrun explain: -n -1, expected 0 to 1000`, "usage: billrun explain"},
+		{"explain language", []string{"explain", "-lang", "fr", "daily"}, `billrun explain: invalid value "fr" for flag -lang: expected en, sv or nb`, "usage: billrun explain"},
+		{"lsp", []string{"lsp", "rules.txt"}, `billrun lsp: "rules.txt" belongs to no flag`, "usage: billrun lsp"},
+		{"lsp runs", []string{"lsp", "-n", "1001"}, `billrun lsp: -n 1001, expected 0 to 1000`, "usage: billrun lsp"},
+		{"lsp data", []string{"lsp", "-data", "testdata/none"}, `billrun lsp: there is no folder testdata/none`, ""},
 		{"explain data", []string{"explain", "-data", "testdata/bad", "daily"}, `billrun explain: the data in testdata/bad cannot be read`, `transactions.csv row 2, column amount`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -50,9 +50,12 @@ func detail(b *invoice.BacklogItem, through schedule.Date) string {
 // writeTroubles prints the warnings and errors of the log.
 func writeTroubles(out *bytes.Buffer, log invoice.RunLog) {
 	g := newGrid()
+	said := make(map[string]bool) // what is said of one run is not said again of the next
 	for _, e := range log {
-		if e.Level >= invoice.Warning {
-			g.row(e.Level.String(), e.Rule, e.Subject, e.Message)
+		row := []string{e.Level.String(), e.Rule, e.Subject, e.Message}
+		if key := strings.Join(row, "\x00"); e.Level >= invoice.Warning && !said[key] {
+			said[key] = true
+			g.row(row...)
 		}
 	}
 	if len(g.rows) == 0 {

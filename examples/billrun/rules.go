@@ -8,19 +8,36 @@ import (
 	"strings"
 
 	"github.com/proforma-go/proforma/dsl"
+	"github.com/proforma-go/proforma/internal/table"
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
 
-// environment is what rule text is read with: rules run at 22:00 UTC unless they say otherwise.
-func environment(v *invoice.Vocabulary) *dsl.Env {
-	return &dsl.Env{Vocabulary: v, At: schedule.MustParseClock("22:00"), Zone: "UTC"}
+// environment is what rule text is read with: rules run at 22:00 UTC unless they say otherwise, and name the columns and calendars of a
+// data folder; nil: there is none.
+func environment(f *table.Folder) *dsl.Env {
+	env := &dsl.Env{Vocabulary: vocabulary(), At: schedule.MustParseClock("22:00"), Zone: "UTC"}
+	if f != nil {
+		env.Vocabulary, env.Calendars = f.Vocabulary, f.Calendars
+	}
+	return env
+}
+
+// readEnvironment returns the environment for a -data flag.
+func readEnvironment(dir string) (*dsl.Env, error) {
+	if dir == "" {
+		return environment(nil), nil
+	}
+	f, err := readFolder(dir)
+	if err != nil {
+		return nil, err
+	}
+	return environment(f), nil
 }
 
 // checkRules reads rule text. The findings are errors and warnings; where one is an error, there are no rules. One rule without a name
 // is named after the file.
-func checkRules(name, text string, v *invoice.Vocabulary) ([]invoice.Rule, dsl.Diagnostics) {
-	env := environment(v)
+func checkRules(name, text string, env *dsl.Env) ([]invoice.Rule, dsl.Diagnostics) {
 	document, _ := dsl.Parse(name, text) // what is wrong with the syntax is said by Check too
 	rules, err := env.Check(document)
 	if found := (dsl.Diagnostics)(nil); errors.As(err, &found) {

@@ -27,6 +27,7 @@ const (
 type command struct {
 	name     string
 	synopsis string
+	about    string                              // a sentence or two for -h
 	flags    func(*flag.FlagSet) func(*call) int // registers the flags and returns what reads them
 }
 
@@ -36,10 +37,13 @@ type call struct {
 	args   []string // beside the flags
 	stdin  io.Reader
 	stdout *bytes.Buffer // written out at the end, so that a failure leaves no half of an answer
+	direct io.Writer     // where stdout is written to then
 	stderr io.Writer
+
+	stdinRead bool
 }
 
-var commands = []*command{runCommand, datesCommand, checkCommand, fmtCommand, explainCommand}
+var commands = []*command{runCommand, datesCommand, checkCommand, fmtCommand, explainCommand, lspCommand}
 
 // run is the whole program, given what the operating system gives a program.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -54,7 +58,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	for _, c := range commands {
 		if c.name == args[0] {
 			return finish(stdout, stderr, func(out *bytes.Buffer, _ io.Writer) int {
-				return c.invoke(args[1:], &call{command: c, stdin: stdin, stdout: out, stderr: stderr})
+				return c.invoke(args[1:], &call{command: c, stdin: stdin, stdout: out, direct: stdout, stderr: stderr})
 			})
 		}
 	}
@@ -84,7 +88,7 @@ func (c *command) invoke(args []string, call *call) int {
 	for rest := args; ; rest = flags.Args()[1:] { // flags may stand after other arguments too
 		if err := flags.Parse(rest); errors.Is(err, flag.ErrHelp) {
 			flags.SetOutput(call.stdout)
-			fmt.Fprintf(call.stdout, "usage: billrun %s %s\n", c.name, c.synopsis)
+			fmt.Fprintf(call.stdout, "usage: billrun %s\n\n%s\n\n", strings.TrimRight(c.name+" "+c.synopsis, " "), c.about)
 			flags.PrintDefaults()
 			return exitOK
 		} else if err != nil {

@@ -83,6 +83,7 @@ var layers = []layer{
 	{"internal/table", []string{"schedule", "invoice", "dsl", "internal/spell", "internal/table", "github.com/shopspring/decimal", "golang.org/x/text"}},
 	{"internal/replay", []string{"schedule", "invoice", "dsl", "internal/replay", "github.com/shopspring/decimal"}},
 	{"internal/scenario", []string{"schedule", "invoice", "dsl", "internal", "github.com/shopspring/decimal"}},
+	{"internal/lsp", []string{"schedule", "invoice", "dsl", "internal/lsp"}},
 	{"internal/house", nil}, // tests only
 	{"examples", []string{"schedule", "invoice", "dsl", "internal", "examples", "github.com/shopspring/decimal"}},
 }

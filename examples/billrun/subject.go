@@ -1,0 +1,58 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/proforma-go/proforma/dsl"
+	"github.com/proforma-go/proforma/invoice"
+)
+
+// subject is what dates and explain are asked about: a rule, or the schedule of a contract line.
+type subject struct {
+	rule invoice.Rule // for a line's schedule, a rule that runs on it and includes as much
+	line bool
+}
+
+// excluded is the finding that two clauses exclude each other.
+const excluded dsl.Code = "E107"
+
+// onlyOfLine returns a test for the finding that a final sweep does not go with the schedule of a rule: it makes the text the schedule
+// of a line.
+func onlyOfLine(text string) func(dsl.Diagnostic) bool {
+	return func(d dsl.Diagnostic) bool {
+		words := strings.Fields(text[d.Span.Start:d.Span.End])
+		return d.Code == excluded && len(words) == 2 && strings.EqualFold(words[0], "final")
+	}
+}
+
+// subject reads the one text on the command line, - being standard input, and reports what is wrong with it.
+func (c *call) subject(env *dsl.Env) (s subject, status int) {
+	text := c.args[0]
+	if text == "-" {
+		var err error
+		if text, err = c.readStdin(); err != nil {
+			return s, c.unreadable(err)
+		}
+	}
+	rules, found := checkRules("rule", text, env)
+	if slices.ContainsFunc(found, onlyOfLine(text)) {
+		line, err := dsl.ParseLineSchedule(text)
+		if wrong := (dsl.Diagnostics)(nil); errors.As(err, &wrong) {
+			found = wrong
+		} else if found = slices.DeleteFunc(found, onlyOfLine(text)); !found.HasErrors() {
+			return subject{ruleOf(line), true}, exitOK
+		}
+	}
+	_, _ = fmt.Fprint(c.stderr, found.Text())
+	switch {
+	case found.HasErrors():
+		return s, exitFound
+	case len(rules) != 1:
+		_, _ = fmt.Fprintf(c.stderr, "billrun %s: expected the text of one rule, found %d\n", c.name, len(rules))
+		return s, exitFound
+	}
+	return subject{rule: rules[0]}, exitOK
+}

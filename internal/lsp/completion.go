@@ -1,0 +1,70 @@
+package lsp
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/proforma-go/proforma/dsl"
+)
+
+// completionKinds are the protocol's numbers.
+var completionKinds = map[dsl.CompletionKind]int{
+	dsl.CompleteClause: 14, // keyword
+	dsl.CompleteWord:   14,
+	dsl.CompleteField:  5,  // field
+	dsl.CompleteValue:  12, // value
+	dsl.CompletePlace:  15, // snippet
+}
+
+const snippetFormat = 2
+
+var snippetEscapes = strings.NewReplacer(`\`, `\\`, `$`, `\$`, `}`, `\}`)
+
+// completion lists what can be written at a position, in the order of the language. What has no one text, such as a date, is there as a
+// place to fill in, for clients that know these.
+func (s *server) completion(p atPosition) (any, *problem) {
+	d, wrong := s.document(p.TextDocument.URI)
+	if wrong != nil {
+		return nil, wrong
+	}
+	at := d.text.offset(p.Position, s.client.encoding)
+	list := completionList{Items: []completionItem{}}
+	if inComment(d.text.string[:at]) {
+		return list, nil
+	}
+	all, replace := dsl.Complete(d.text.string, at, dsl.WithEnv(s.options.Env))
+	for _, c := range all {
+		item := completionItem{
+			Label: c.Text, Kind: completionKinds[c.Kind], Detail: c.Detail, SortText: fmt.Sprintf("%04d", len(list.Items)),
+			TextEdit: textEdit{s.rangeOf(d, replace), c.Text},
+		}
+		if c.Kind == dsl.CompletePlace {
+			if !s.client.snippets {
+				continue
+			}
+			item.Format = snippetFormat
+			item.TextEdit.NewText = "${1:" + snippetEscapes.Replace(c.Text) + "}"
+		}
+		list.Items = append(list.Items, item)
+	}
+	return list, nil
+}
+
+// inComment reports whether a text ends within a comment. Comments and quoted texts end with their line.
+func inComment(text string) bool {
+	line := text[strings.LastIndexByte(text, '\n')+1:]
+	var quote byte // the one that is open
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case quote == 0 && c == '#':
+			return true
+		case quote == 0 && (c == '"' || c == '\'' || c == '`'):
+			quote = c
+		case c == quote:
+			quote = 0
+		case quote != 0 && quote != '`' && c == '\\':
+			i++
+		}
+	}
+	return false
+}
