@@ -6,6 +6,8 @@
 //
 //	rule text --dsl--> schedule.Schedule + invoice.Rule --invoice.Run(+ Source)--> drafts + backlog + run log
 //
+// The packages:
+//
 //   - [github.com/proforma-go/proforma/schedule] says when: civil dates, calendars, recurrences, relative dates, times of day. It
 //     imports the standard library only.
 //   - [github.com/proforma-go/proforma/invoice] says what: typed rules, the interfaces through which the host supplies projects,

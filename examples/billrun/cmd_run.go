@@ -93,7 +93,7 @@ func (r *runFlags) check(args []string) string {
 }
 
 func (r *runFlags) plan(rules []invoice.Rule, f *table.Folder) replay.Plan {
-	p := replay.Plan{Rules: rules, Source: f.Source, Vocabulary: f.Vocabulary, Permits: f.Permits, From: r.from.Date, Through: r.through.Date}
+	p := replay.Plan{Rules: rules, Source: f.Source, Vocabulary: f.Vocabulary, Calendars: f.Calendars, Permits: f.Permits, From: r.from.Date, Through: r.through.Date}
 	switch {
 	case r.once:
 		p.Mode = replay.Once

@@ -97,7 +97,7 @@ func replayFiles(files fs.FS, from, through schedule.Date) (*table.Folder, *repl
 		return nil, nil, found
 	}
 	report, err := replay.Run(context.Background(), replay.Plan{
-		Rules: rules, Source: folder.Source, Vocabulary: folder.Vocabulary, Permits: folder.Permits, From: from, Through: through,
+		Rules: rules, Source: folder.Source, Vocabulary: folder.Vocabulary, Calendars: folder.Calendars, Permits: folder.Permits, From: from, Through: through,
 	})
 	return folder, report, err
 }

@@ -78,6 +78,7 @@ func TestCommands(t *testing.T) {
 		{name: "run_monthend_json", args: append([]string{"run", "-json"}, monthend...)},
 		{name: "run_wide", args: []string{"run", "-rules", "testdata/wide/each.txt", "-data", "testdata/wide", "-from", "2026-01-01", "-through", "2026-01-31"}},
 		{name: "run_wide_partial", args: []string{"run", "-rules", "testdata/wide/partial.txt", "-data", "testdata/wide", "-from", "2026-01-01", "-through", "2026-02-28"}},
+		{name: "run_holidays", args: []string{"run", "-rules", "testdata/holidays/rules.txt", "-data", "testdata/holidays", "-from", "2026-12-01", "-through", "2026-12-31"}},
 		{name: "run_broken_line", args: []string{"run", "-rules", "testdata/month.txt", "-data", "testdata/shares", "-from", "2026-01-01", "-through", "2026-01-31"}},
 		{name: "run_broken_rules", args: []string{"run", "-rules", "testdata/wrong.txt", "-data", "testdata/shares", "-from", "2026-01-01", "-through", "2026-01-31"}},
 		{name: "run_bad_data", args: []string{"run", "-rules", "testdata/month.txt", "-data", "testdata/bad", "-from", "2026-01-01", "-through", "2026-01-31"}},

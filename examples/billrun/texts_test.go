@@ -94,3 +94,22 @@ func TestLspServes(t *testing.T) {
 		t.Errorf("without a shutdown the status is %d, want 1", status)
 	}
 }
+
+func TestFmtLeavesWhatHasErrors(t *testing.T) {
+	dir := t.TempDir()
+	broken, untidy := filepath.Join(dir, "broken.txt"), filepath.Join(dir, "untidy.txt")
+	for name, text := range map[string]string{broken: "monthly   on lst day\n", untidy: "monthly   on last day\n"} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stdout, stderr, status := invoke(t, "", "fmt", "-w", broken, untidy)
+	if stdout != "" || !strings.Contains(stderr, `"lst" is not expected`) || status != exitUsage {
+		t.Errorf("got status %d, %s%s, want status 2 and what is wrong", status, stdout, stderr)
+	}
+	for name, want := range map[string]string{broken: "monthly   on lst day\n", untidy: "monthly on last day\n"} {
+		if text, err := os.ReadFile(name); err != nil || string(text) != want {
+			t.Errorf("%s: got %q, %v, want %q", name, text, err, want)
+		}
+	}
+}

@@ -26,6 +26,7 @@ type Plan struct {
 	Rules      []invoice.Rule
 	Source     *memory.Source // what is drafted is booked in it
 	Vocabulary *invoice.Vocabulary
+	Calendars  schedule.Calendars
 	Permits    func(generator string, p invoice.Project) bool
 	From       schedule.Date // the first day, included; not used by [Now]
 	Through    schedule.Date // the last day, included
@@ -44,7 +45,7 @@ const MaxDays = 36525
 
 // Run evaluates the plan. An error is one of the source or of the engine's input, and then there is no report.
 func Run(ctx context.Context, p Plan) (*Report, error) {
-	in := invoice.Input{Rules: p.Rules, Vocabulary: p.Vocabulary, Permits: p.Permits, Through: p.Through}
+	in := invoice.Input{Rules: p.Rules, Vocabulary: p.Vocabulary, Calendars: p.Calendars, Permits: p.Permits, Through: p.Through}
 	t := tracker{report: &Report{}, items: make(map[string]map[string]invoice.BacklogItem), said: make(map[saying]*repeated)}
 	switch p.Mode {
 	case Now:
