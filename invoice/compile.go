@@ -74,7 +74,10 @@ func compileRule(in *Input, r *Rule, index int, log *RunLog) (*ruleRun, error) {
 		c.after = in.Through.AddDays(-1)
 	}
 	c.dates = schedule.Dates{Calendar: in.Calendars[r.Schedule.Calendar], WeekStart: in.WeekStart, FiscalYearStart: in.FiscalYearStart}
-	var err error
+	err := in.Vocabulary.checkWords(r)
+	if err != nil {
+		return nil, err
+	}
 	if c.where, err = compileFilter(r.Where, in.Vocabulary); err != nil {
 		return nil, err
 	}

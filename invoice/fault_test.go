@@ -233,6 +233,8 @@ func TestInputThatMakesNoSenseIsRefusedBeforeAnythingIsRead(t *testing.T) {
 		{"two rules of one name", invoice.Input{Source: source, Through: day, Rules: []invoice.Rule{{Name: "a", Schedule: daily}, {Name: "a", Schedule: daily}}}, `two rules are named "a"`},
 		{"unknown field", invoice.Input{Source: source, Through: day, Rules: []invoice.Rule{{Name: "a", Schedule: daily, Where: invoice.Empty{Field: "colour"}}}}, `rule "a": unknown field "colour"`},
 		{"a field that cannot group", invoice.Input{Source: source, Through: day, Rules: []invoice.Rule{{Name: "a", Schedule: daily, GroupLinesBy: []string{"keyword"}}}}, `field "keyword" is list and cannot divide`},
+		{"unknown status", invoice.Input{Source: source, Through: day, Rules: []invoice.Rule{{Name: "a", Schedule: daily, Status: "sent"}}}, `unknown status "sent", expected one of draft`},
+		{"unknown option", invoice.Input{Source: source, Through: day, Rules: []invoice.Rule{{Name: "a", Schedule: daily, Options: []invoice.Option{{Name: "term", Value: invoice.NumberValue(dec("30"))}}}}}, `unknown option "term"`},
 		{"unknown calendar", invoice.Input{Source: source, Through: day, Rules: []invoice.Rule{{Name: "a", Schedule: schedule.Schedule{Frequency: schedule.Daily, On: []schedule.Day{{Kind: schedule.BusinessDay}}, Calendar: "SE"}}}}, `"SE"`},
 	}
 	for _, tt := range tests {

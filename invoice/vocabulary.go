@@ -186,6 +186,42 @@ func (v *Vocabulary) Option(name string) *OptionType {
 // Options returns every option in the order in which they were added. The slice is the caller's.
 func (v *Vocabulary) Options() []OptionType { return slices.Clone(v.options) }
 
+// checkWords says whether a rule's status and options are the vocabulary's.
+func (v *Vocabulary) checkWords(r *Rule) error {
+	if r.Status != "" && !slices.Contains(v.Statuses(), r.Status) {
+		return fmt.Errorf("unknown status %q, expected one of %s", r.Status, strings.Join(v.Statuses(), ", "))
+	}
+	for _, o := range r.Options {
+		known := v.Option(o.Name)
+		if known == nil {
+			return fmt.Errorf("unknown option %q", o.Name)
+		}
+		if err := known.check(o.Value); err != nil {
+			return fmt.Errorf("option %q: %w", o.Name, err)
+		}
+	}
+	return nil
+}
+
+// check says whether a value is one of the option's.
+func (o *OptionType) check(v Value) error {
+	switch {
+	case v.Type != o.Type:
+		return fmt.Errorf("expected %s, found %s", o.Type, v.Type)
+	case o.Type == ChoiceType && !slices.Contains(o.Choices, v.Text):
+		return fmt.Errorf("expected one of %s, found %s", strings.Join(o.Choices, ", "), v.Text)
+	case o.Type != NumberType:
+		return nil
+	case o.Whole && v.Number.Exponent() < 0 && !v.Number.IsInteger():
+		return fmt.Errorf("expected a whole number, found %s", v.Number)
+	case o.Min != nil && compareDecimals(v.Number, *o.Min) < 0:
+		return fmt.Errorf("expected at least %s, found %s", o.Min, v.Number)
+	case o.Max != nil && compareDecimals(v.Number, *o.Max) > 0:
+		return fmt.Errorf("expected at most %s, found %s", o.Max, v.Number)
+	}
+	return nil
+}
+
 // Zone looks a time zone up by its name in the time zone database. The names "" and "Local" are refused: they mean the machine.
 func (v *Vocabulary) Zone(name string) (*time.Location, error) {
 	if name == "" || name == "Local" {
