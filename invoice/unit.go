@@ -125,10 +125,26 @@ func (u *unitRun) inOrder(items []item) []int {
 		u.order = append(u.order, i)
 	}
 	slices.SortFunc(u.order, func(i, j int) int {
-		a, b := &items[i], &items[j]
-		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.person, b.person), a.date.Compare(b.date), cmp.Compare(a.id, b.id), i-j)
+		if c := compareItems(&items[i], &items[j]); c != 0 {
+			return c
+		}
+		return i - j
 	})
 	return u.order
+}
+
+// compareItems compares by kind, person, date and id, and looks at no more than it has to.
+func compareItems(a, b *item) int {
+	if a.kind != b.kind {
+		return cmp.Compare(a.kind, b.kind)
+	}
+	if a.person != b.person {
+		return cmp.Compare(a.person, b.person)
+	}
+	if c := a.date.Compare(b.date); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.id, b.id)
 }
 
 // refuseDuplicates fails the unit where the source returned a transaction twice: billing it twice would be worse than billing nothing.
