@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"github.com/proforma-go/proforma/dsl"
+	"github.com/proforma-go/proforma/invoice"
+)
+
+// open opens a database file. Writers wait for each other, and readers see the file as it was when they began.
+func open(path string) (*sql.DB, error) {
+	return sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)")
+}
+
+// errTaken says that a unique index already has the row.
+var errTaken = errors.New("is there already")
+
+// taken turns the error of a unique index into errTaken.
+func taken(err error) error {
+	var e *sqlite.Error
+	if errors.As(err, &e) && (e.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || e.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY) {
+		return errTaken
+	}
+	return err
+}
+
+// saveRule stores a rule under its name as canonical text. It is errTaken where the name or the same text, however it was spelled, is stored.
+func saveRule(ctx context.Context, db *sql.DB, r invoice.Rule) error {
+	name := r.Name
+	r.Name = "" // a column of its own
+	text, err := dsl.NewRule(r)
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, "INSERT INTO rules (name, language, text) VALUES (?, ?, ?)", name, text.Document().Language(), text)
+	return taken(err)
+}
+
+// loadRules reads all rules, in the order of their names. The column is scanned by dsl.Rule itself.
+func loadRules(ctx context.Context, db *sql.DB, env *dsl.Env) (rules []invoice.Rule, err error) {
+	rows, err := db.QueryContext(ctx, "SELECT name, text FROM rules ORDER BY name")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var name string
+		var text dsl.Rule
+		if err := rows.Scan(&name, &text); err != nil {
+			return nil, err
+		}
+		r, err := text.Check(env)
+		if err != nil {
+			return nil, fmt.Errorf("rule %q: %w", name, err)
+		}
+		r.Name = name
+		rules = append(rules, r)
+	}
+	return rules, rows.Err()
+}
+
+// book stores drafts with what they claim, each in a transaction of its own, and returns those that were stored. A draft of which another
+// run was first with the draft itself or with any claim is left out: what it has left to bill comes with the next run.
+func book(ctx context.Context, db *sql.DB, drafts []invoice.Draft) (booked []invoice.Draft, err error) {
+	for _, d := range drafts {
+		switch err := bookOne(ctx, db, d); {
+		case errors.Is(err, errTaken):
+		case err != nil:
+			return booked, err
+		default:
+			booked = append(booked, d)
+		}
+	}
+	return booked, nil
+}
+
+func bookOne(ctx context.Context, db *sql.DB, d invoice.Draft) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // does nothing after a commit
+	_, err = tx.ExecContext(ctx, "INSERT INTO drafts (key, rule, run_date, customer, total, currency) VALUES (?, ?, ?, ?, ?, ?)",
+		d.Key, d.Rule, d.RunDate, d.Customer, d.Total, d.Currency)
+	if err != nil {
+		return taken(err)
+	}
+	for _, line := range d.Lines {
+		for _, detail := range line.Details {
+			c := detail.Claim
+			_, err := tx.ExecContext(ctx, `INSERT INTO claims (item, customer, part, draft, percent)
+				VALUES (?, ?, ?, ?, coalesce((SELECT percent FROM shares WHERE line = ? AND customer = ?), '100'))`,
+				c.Transaction, c.Customer, c.Part, d.Key, line.Line, c.Customer)
+			if err != nil {
+				return taken(err)
+			}
+		}
+	}
+	return tx.Commit()
+}
