@@ -114,7 +114,7 @@ func quoteText(s string) string {
 	return `"` + escapes.Replace(s) + `"`
 }
 
-var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`)
+var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`)
 
 // plainWords reports whether s is words that the rule language takes as they are, none of which ends a name.
 func plainWords(s string) bool {
