@@ -56,21 +56,17 @@ func (a Adjustment) move(n int, set *daySet) int {
 	if next == 0 || prev == 0 {
 		return next + prev // the one that there is
 	}
-	month := monthOf(n)
-	switch a {
-	case ModifiedFollowing:
-		if monthOf(next) != month && monthOf(prev) == month {
+	if a == Nearest {
+		if n-prev < next-n {
 			return prev
 		}
 		return next
-	case ModifiedPreceding:
-		if monthOf(prev) != month && monthOf(next) == month {
-			return next
-		}
-		return prev
 	}
-	if n-prev < next-n {
-		return prev
+	y, m, day := civil(n)
+	first := n - day + 1
+	nextInMonth, prevInMonth := next < first+monthLength(y, m), prev >= first
+	if a == ModifiedFollowing && (nextInMonth || !prevInMonth) || a == ModifiedPreceding && !prevInMonth && nextInMonth {
+		return next
 	}
-	return next
+	return prev
 }

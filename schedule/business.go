@@ -26,15 +26,11 @@ func NthBusinessDay(year int, month time.Month, n int, c Calendar) (Date, bool) 
 		return Date{}, false
 	}
 	if m, ok := c.(Masker); ok {
-		days := m.Mask(year, month)
-		count := bits.OnesCount32(days)
-		if n < 0 {
-			n += count + 1
-		}
-		if n < 1 || n > count {
+		day := nthOpen(m.Mask(year, month), n)
+		if day == 0 {
 			return Date{}, false
 		}
-		return Date{int32(dayNumber(year, int(month), 1) + nthBit(days, n))}, true
+		return Date{int32(dayNumber(year, int(month), day))}, true
 	}
 	first := dayNumber(year, int(month), 1)
 	s := series{nth: n, set: setOf(c)}

@@ -5,6 +5,9 @@ import "time"
 // Calendar says which days are business days. It must give the same answer for the same date every time, and must be safe for concurrent
 // use. It is asked about no date that is zero or that [Date] cannot hold.
 //
+// A calendar may be closed before its first and after its last business day, as long as one lies in the years 1900 to 2200, in the span that
+// a [Knower] states, or in the year after the schedule's From. A stretch of more than a year between them in which it is closed ends a search.
+//
 // A calendar may also implement [Masker], which makes business days much quicker, and [Knower], if its data end somewhere.
 type Calendar interface{ IsBusinessDay(Date) bool }
 

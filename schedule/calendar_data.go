@@ -51,7 +51,8 @@ func NewCalendar(data CalendarData) (*DayCalendar, error) {
 	}
 	c.start = monthOf(int(first.n))
 	for m := c.start; m <= monthOf(int(last.n)); m++ {
-		c.months = append(c.months, weekMask(week, m))
+		at := monthAt(m)
+		c.months = append(c.months, weekMask(week, at.first, monthLength(at.y, at.m)))
 	}
 	for _, d := range data.Holidays {
 		word, bit := c.at(d)
@@ -106,17 +107,17 @@ func (c *DayCalendar) IsBusinessDay(d Date) bool {
 
 // Mask returns the open days of a month, bit 0 for the 1st. Of a month that does not exist it returns 0.
 func (c *DayCalendar) Mask(year int, month time.Month) uint32 {
-	m := 12*year + int(month) - 1
-	if c == nil {
-		return weekMask(1<<7-1, m)
-	}
-	if i := m - c.start; i >= 0 && i < len(c.months) {
-		return c.months[i]
-	}
-	if m < firstMonth || m > lastMonth || month < time.January || month > time.December {
+	if uint(year-1) > 9998 || uint(month-1) > 11 {
 		return 0
 	}
-	return weekMask(c.week, m)
+	week := uint8(1<<7 - 1)
+	if c != nil {
+		if i := 12*year + int(month) - 1 - c.start; uint(i) < uint(len(c.months)) {
+			return c.months[i]
+		}
+		week = c.week
+	}
+	return weekMask(week, dayNumber(year, int(month), 1), monthLength(year, int(month)))
 }
 
 // Known returns the span for which the calendar has data. The zero Period, for a calendar without holidays, is no limit.
@@ -127,11 +128,10 @@ func (c *DayCalendar) Known() Period {
 	return c.known
 }
 
-// weekMask returns the days of month number m that fall on the days of week.
-func weekMask(week uint8, m int) uint32 {
-	y, month := m/12, m%12+1
-	first := weekdayIndex(dayNumber(y, month, 1))
-	turned := uint64(week>>first|week<<(7-first)) & (1<<7 - 1)
-	days := turned | turned<<7 | turned<<14 | turned<<21 | turned<<28
-	return uint32(days & (1<<monthLength(y, month) - 1))
+// weekMask returns the days that fall on the days of week in a month that begins on the given day and has the given length.
+func weekMask(week uint8, first, length int) uint32 {
+	day := weekdayIndex(first)
+	turned := uint64(week>>day|week<<(7-day)) & (1<<7 - 1)
+	const weeks = 1 | 1<<7 | 1<<14 | 1<<21 | 1<<28
+	return uint32(turned*weeks) & (1<<length - 1)
 }

@@ -57,7 +57,11 @@ func TestWorkingDaysOpenWeekends(t *testing.T) {
 	if china.IsBusinessDay(Date{}) {
 		t.Error("no date is open")
 	}
-	if got := china.Mask(2026, 13) | china.Mask(0, 1) | china.Mask(10000, 1); got != 0 {
+	years, err := NewCalendar(CalendarData{Holidays: []Date{date("2026-12-25"), date("2027-01-01")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := china.Mask(2026, 13) | years.Mask(2026, 13) | years.Mask(2027, 0) | china.Mask(0, 1) | china.Mask(10000, 1); got != 0 {
 		t.Errorf("months that do not exist: %b", got)
 	}
 }
@@ -150,6 +154,42 @@ func TestSearchesInAClosedCalendarEnd(t *testing.T) {
 		gap := AllOpen(c, CalendarFunc(func(d Date) bool { return d.Before(date("2026-01-01")) || d.After(date("2027-01-02")) }))
 		if got := AddBusinessDays(date("2026-01-01"), 1, gap); !got.IsZero() {
 			t.Errorf("%s is more than a year away", got)
+		}
+	}
+}
+
+// A calendar may be closed before or after some day: what lies between is found from anywhere, at once.
+func TestCalendarsMayBeClosedOutsideTheirData(t *testing.T) {
+	between := func(first, last string) Calendar {
+		return CalendarFunc(func(d Date) bool {
+			return !d.Before(date(first)) && !d.After(date(last)) && d.Weekday() != time.Saturday && d.Weekday() != time.Sunday
+		})
+	}
+	days := Offset{5, BusinessDays}
+	tests := []struct {
+		s                  Schedule
+		first, last        string
+		wantFirst, wantEnd string
+	}{
+		{Schedule{Frequency: Daily, On: day(BusinessDay, 0)}, "1970-01-01", "9999-12-31", "1970-01-01", "9999-12-31"},
+		{Schedule{Frequency: Monthly, On: day(BusinessDay, -1)}, "1970-01-01", "9999-12-31", "1970-01-30", "9999-12-31"},
+		{Schedule{Frequency: Monthly, On: day(BusinessDay, -1)}, "2026-01-01", "2029-12-31", "2026-01-30", "2029-12-31"},
+		{Schedule{Frequency: Weekly, On: day(BusinessDay, 1), From: date("2019-01-01")}, "2026-01-01", "2029-12-31", "2026-01-01", "2029-12-31"},
+		{Schedule{Frequency: Daily, On: day(BusinessDay, 0)}, "2026-05-05", "2026-05-05", "2026-05-05", "2026-05-05"},
+		{Schedule{Frequency: Daily, ExceptHolidays: true}, "2026-01-01", "2029-12-31", "2026-01-01", "2029-12-31"},
+		{Schedule{Frequency: Daily, Adjust: Following, AdjustTo: BusinessDay}, "2026-01-01", "2029-12-31", "2026-01-01", "2029-12-31"},
+		{Schedule{Frequency: Monthly, On: []Day{{Kind: AnyDay, N: 1, Offset: days}}}, "2050-01-01", "2060-12-31", "2050-01-07", "2060-12-08"},
+		{Schedule{Frequency: Monthly, On: []Day{{Kind: AnyDay, N: 1, Offset: Offset{-5, BusinessDays}}}}, "1990-01-01", "2029-12-31", "1990-01-25", "2029-12-25"},
+	}
+	for _, tt := range tests {
+		table := mustCompile(t, tt.s, Calendars{"": between(tt.first, tt.last)})
+		first, _ := table.Next(Date{})
+		last, _ := table.Prev(date("9999-12-31"))
+		if table.Contains(date("9999-12-31")) {
+			last.Date = date("9999-12-31")
+		}
+		if first.Date.String() != tt.wantFirst || last.Date.String() != tt.wantEnd {
+			t.Errorf("%s from %s to %s: %s to %s", tt.s, tt.first, tt.last, first.Date, last.Date)
 		}
 	}
 }

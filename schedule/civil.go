@@ -32,14 +32,15 @@ func civil(n int) (year, month, day int) {
 	return year, month, day
 }
 
-// dayNumber is the inverse of [civil]. The day may lie outside its month, which counts on from the month's first day.
+// dayNumber is the inverse of [civil], for years from 1 on. The day may lie outside its month, which counts on from the month's first day.
 func dayNumber(year, month, day int) int {
-	if month <= 2 {
-		year--
-		month += 12
+	y, m := uint32(year), uint32(month)
+	if m <= 2 {
+		y--
+		m += 12
 	}
-	century := year / 100
-	return 1461*year/4 - century + century/4 + (979*month-2919)/32 + day - 306
+	century := y / 100
+	return int(1461*y/4-century+century/4+(979*m-2919)/32) + day - 306
 }
 
 // monthOf returns the month number of day n.
@@ -53,8 +54,10 @@ func monthStart(m int) int {
 	return dayNumber(m/12, m%12+1, 1)
 }
 
+// leap: a multiple of 4 that is one of 100 is one of 25, and one of 25 and 16 is one of 400.
 func leap(year int) bool {
-	return year%4 == 0 && (year%100 != 0 || year%400 == 0)
+	y := uint32(year)
+	return y%4 == 0 && (y%25 != 0 || y%16 == 0)
 }
 
 // monthLength returns the number of days of a month.
@@ -68,9 +71,9 @@ func monthLength(year, month int) int {
 	return 30 + (month+month>>3)&1
 }
 
-// weekdayIndex returns 0 for Monday to 6 for Sunday.
+// weekdayIndex returns 0 for Monday to 6 for Sunday. The day number is at least 1.
 func weekdayIndex(n int) int {
-	return (n - 1) % 7
+	return int(uint32(n-1) % 7)
 }
 
 // goWeekday translates a weekday index into the numbering of package time, which starts on Sunday.
@@ -78,11 +81,20 @@ func goWeekday(i int) time.Weekday {
 	return time.Weekday((i + 1) % 7)
 }
 
-// floorDiv divides rounding down; b is positive.
+// floorDiv divides rounding down; b is positive, and both are numbers of days or months, which 32 bits hold.
 func floorDiv(a, b int) int {
-	q := a / b
-	if a%b < 0 {
+	q := int32(a) / int32(b)
+	if int32(a)-q*int32(b) < 0 {
 		q--
 	}
-	return q
+	return int(q)
+}
+
+// floorMod is the rest that belongs to [floorDiv], from 0 to b - 1.
+func floorMod(a, b int) int {
+	r := int(int32(a) % int32(b))
+	if r < 0 {
+		r += b
+	}
+	return r
 }

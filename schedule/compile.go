@@ -24,14 +24,14 @@ func (s Schedule) Compile(c Calendars) (*Timetable, error) {
 			faults.calendarMissing(s.Calendar, c)
 			return nil, faults
 		}
-		if neverOpen(cal, s.From) {
+		if lo, _ := openSpan(cal, s.From); lo == 0 {
 			faults.add(CodeNeverOpen, "Calendar", "the calendar "+strconv.Quote(s.Calendar)+" has no business day", "check its data")
 			return nil, faults
 		}
 	}
 	t := n.build(cal)
 	if n.hasDates() && t.nominalFrom(firstDay) == 0 {
-		faults.neverFires(n)
+		faults.neverFires(n, cal)
 		return nil, faults
 	}
 	return t, nil
@@ -57,11 +57,15 @@ func (s Schedule) build(cal Calendar) *Timetable {
 	if !s.Until.IsZero() {
 		t.filter.hi = int(s.Until.n)
 	}
+	t.openLo, t.openHi = openSpan(cal, s.From)
 	t.series = slices.DeleteFunc(s.allSeries(cal), func(sr series) bool { return sr.next(t.filter.lo) == 0 })
 	t.rows = s.Frequency == Once && len(t.series) > 0
-	t.cycle = cycleOf(t.series)
+	t.cycle, t.gap = cycleOf(t.series), gapOf(t.series)
 	if s.Count > 0 {
 		t.filter.hi = t.countOff(s.Count)
+	}
+	if s.ExceptHolidays && cal != nil {
+		t.filter.lo, t.filter.hi = max(t.filter.lo, t.openLo), min(t.filter.hi, t.openHi)
 	}
 	return t
 }
@@ -81,6 +85,20 @@ func cycleOf(list []series) int {
 		}
 	}
 	return days400 * min(largest, lastDay/days400+1)
+}
+
+// gapOf returns a number of days that consecutive dates of the series are at least apart. Single days of months, quarters or years are, unless a
+// calendar chooses them: the shortest month has 28 days, and what day a number falls on differs by less than a week.
+func gapOf(list []series) int {
+	if len(list) == 1 && list[0].offset == 0 {
+		switch s := &list[0]; {
+		case s.source == everyDays:
+			return s.step
+		case s.source == inMonths && s.nth != 0 && s.set.kind != BusinessDay:
+			return 28 - 7
+		}
+	}
+	return 1
 }
 
 // countOff returns the day of the count-th nominal date from the lower bound on, before exceptions, or the end of the range.
@@ -132,16 +150,40 @@ func (e *Errors) calendarMissing(name string, c Calendars) {
 	e.add(CodeUnknownCalendar, "Calendar", "no calendar is registered under the name "+strconv.Quote(name), remedy)
 }
 
-// neverOpen reports whether a calendar has no business day in the year after from nor in any of a sample of years.
-func neverOpen(cal Calendar, from Date) bool {
-	set := newDaySet(BusinessDay, cal)
-	if !from.IsZero() && set.forward(int(from.n), 1) != 0 {
-		return false
+// openSpan returns a first and a last day such that a calendar has no business day before the one and after the other, as far as can be
+// told: a calendar that is closed for a year at an end of the range of dates is asked for every day of the years 1900 to 2200, for the ends
+// of its data, and from the given date on. Without any business day it returns 0, 0; for no calendar the whole range.
+func openSpan(cal Calendar, from Date) (lo, hi int) {
+	if cal == nil {
+		return firstDay, lastDay
 	}
-	for year := 2020; year < 2120; year += 10 {
-		if set.forward(dayNumber(year, 1, 1), 1) != 0 {
-			return false
+	const firstYear, lastYear = 1900, 2200
+	set := newDaySet(BusinessDay, cal)
+	found := func(n int) {
+		if n != 0 && (lo == 0 || n < lo) {
+			lo = n
+		}
+		hi = max(hi, n)
+	}
+	if !from.IsZero() {
+		found(set.forward(int(from.n), 1))
+	}
+	if k, ok := cal.(Knower); ok {
+		known := k.Known()
+		found(set.forward(int(known.First.n), 1))
+		found(set.backward(int(known.Last.n), 1))
+	}
+	if found(set.forward(firstDay, 1)); lo == 0 || lo > maxClosed {
+		for year, n := firstYear, 0; n == 0 && year <= lastYear; year++ {
+			n = set.forward(dayNumber(year, 1, 1), 1)
+			found(n)
 		}
 	}
-	return true
+	if found(set.backward(lastDay, 1)); lo != 0 && hi < lastDay-maxClosed {
+		for year, n := lastYear, 0; n == 0 && year >= firstYear; year-- {
+			n = set.backward(dayNumber(year, 12, 31), 1)
+			found(n)
+		}
+	}
+	return lo, hi
 }

@@ -28,11 +28,13 @@ func (s Schedule) allSeries(cal Calendar) []series {
 func (s Schedule) daySeries(cal Calendar) []series {
 	var out []series
 	week := -1 // index of the series of plain weekdays
+	lo, hi := openSpan(cal, s.From)
 	for _, d := range s.On {
 		sr := series{step: 1, nth: d.N, set: newDaySet(d.Kind, cal), strict: s.SkipShortMonths}
 		if d.Offset.N != 0 {
 			sr.offset, sr.offsetIn = d.Offset.N, newDaySet(dayKindOf(d.Offset.Unit), cal)
 		}
+		sr.bound(lo, hi)
 		switch s.Frequency {
 		case Daily:
 			sr.source = daysOfSet
@@ -58,6 +60,18 @@ func (s Schedule) daySeries(cal Calendar) []series {
 		out = append(out, sr)
 	}
 	return out
+}
+
+// bound tells a series that counts business days between which days there are any, so that no search begins far outside.
+func (s *series) bound(lo, hi int) {
+	s.baseLo, s.baseHi, s.lo, s.hi = firstDay, lastDay, firstDay, lastDay
+	if s.offset != 0 && s.offsetIn.kind == BusinessDay {
+		s.lo, s.hi = lo, hi
+		s.baseLo, s.baseHi = max(lo-maxClosed-1, firstDay), min(hi+maxClosed+1, lastDay)
+	}
+	if s.set.kind == BusinessDay {
+		s.baseLo, s.baseHi = lo, hi
+	}
 }
 
 // months returns the length of the frequency's period in months, 0 where it is not made of months.

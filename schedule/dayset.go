@@ -37,8 +37,7 @@ func (s *daySet) has(n int) bool {
 	return weekdayIndex(n) == int(s.kind-Monday)
 }
 
-// rank returns how many days of a set that needs no calendar there are from day 1 through day n, and pick is its inverse. Together they
-// answer every question about such sets without a loop.
+// rank returns how many days of a set that needs no calendar there are from day 1 through day n.
 func (s *daySet) rank(n int) int {
 	switch s.kind {
 	case AnyDay:
@@ -49,23 +48,23 @@ func (s *daySet) rank(n int) int {
 	return (n + 6 - int(s.kind-Monday)) / 7
 }
 
-func (s *daySet) pick(rank int) int {
-	switch s.kind {
-	case AnyDay:
-		return rank
-	case Weekday:
-		return (rank-1)/5*7 + (rank-1)%5 + 1
-	}
-	return (rank-1)*7 + int(s.kind-Monday) + 1
-}
-
 // forward returns the k-th day of the set on or after n, k from 1.
 func (s *daySet) forward(n, k int) int {
 	n = max(n, firstDay)
-	if s.kind == BusinessDay {
+	switch s.kind {
+	case AnyDay:
+		return inRange(n + k - 1)
+	case Weekday:
+		day := weekdayIndex(n)
+		if day > 4 { // as from the Monday after
+			n, day = n+7-day, 0
+		}
+		weeks, rest := uint32(day+k-1)/5, uint32(day+k-1)%5
+		return inRange(n - day + 7*int(weeks) + int(rest))
+	case BusinessDay:
 		return s.searchForward(n, k)
 	}
-	return inRange(s.pick(s.rank(n-1) + k))
+	return inRange(n + (int(s.kind-Monday)+7-weekdayIndex(n))%7 + 7*(k-1))
 }
 
 // backward returns the k-th day of the set on or before n, k from 1.
@@ -73,14 +72,20 @@ func (s *daySet) backward(n, k int) int {
 	if n = min(n, lastDay); n < firstDay {
 		return 0
 	}
-	if s.kind == BusinessDay {
+	switch s.kind {
+	case AnyDay:
+		return inRange(n - k + 1)
+	case Weekday:
+		day := 4 - weekdayIndex(n) // days before Friday
+		if day < 0 {               // as from the Friday before
+			n, day = n+day, 0
+		}
+		weeks, rest := uint32(day+k-1)/5, uint32(day+k-1)%5
+		return inRange(n + day - 7*int(weeks) - int(rest))
+	case BusinessDay:
 		return s.searchBackward(n, k)
 	}
-	r := s.rank(n) - k + 1
-	if r < 1 {
-		return 0
-	}
-	return inRange(s.pick(r))
+	return inRange(n - (weekdayIndex(n)+7-int(s.kind-Monday))%7 - 7*(k-1))
 }
 
 func inRange(n int) int {

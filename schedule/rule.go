@@ -14,6 +14,7 @@ type rule struct {
 	freq     Frequency // Daily, Weekly, Monthly or Yearly
 	interval int
 	start    int // DTSTART
+	origin   int // the period that holds it
 	end      int // the last day allowed, by UNTIL or COUNT
 	count    int
 	week     int // WKST, 0 for Monday
@@ -86,10 +87,15 @@ func (r *rule) next(n int) int {
 	if n > r.end {
 		return 0
 	}
-	if r.freq == Daily {
+	switch {
+	case r.freq == Daily:
 		return r.nextDaily(n)
+	case r.freq == Weekly:
+		return r.nextWeekly(n)
+	case r.freq == Monthly && r.skip != skipForward:
+		return r.nextMonthly(n)
 	}
-	p := floorDiv(r.periodOf(n)-r.periodOf(r.start), r.interval)
+	p := floorDiv(r.periodOf(n)-r.origin, r.interval)
 	if r.skip == skipForward {
 		p-- // the period before may reach one day into this one
 	}
@@ -114,7 +120,7 @@ func (r *rule) prev(n int) int {
 	if r.freq == Daily {
 		return r.prevDaily(n)
 	}
-	p := floorDiv(r.periodOf(n)-r.periodOf(r.start), r.interval)
+	p := floorDiv(r.periodOf(n)-r.origin, r.interval)
 	for stop := p - r.maxEmptyPeriods() - 1; p >= max(stop, 0); p-- {
 		set := r.expand(p)
 		if d := set.prev(n); d != 0 {
@@ -130,6 +136,48 @@ func (r *rule) within(d int) int {
 		return 0
 	}
 	return d
+}
+
+// nextMonthly is next for months that give no day to the month after. It looks at single words instead of whole periods.
+func (r *rule) nextMonthly(n int) int {
+	w := monthWith(n)
+	if late := floorMod(w.at-r.origin, r.interval); late > 0 && !w.advance(r.interval-late) {
+		return 0
+	}
+	for range r.maxEmptyPeriods() + 2 {
+		word := r.wordOfMonth(w)
+		if n > w.first {
+			word &= ^uint32(0) << min(n-w.first, 31)
+		}
+		if word != 0 {
+			return r.within(w.first + bits.TrailingZeros32(word))
+		}
+		if !w.advance(r.interval) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// nextWeekly is next for weeks.
+func (r *rule) nextWeekly(n int) int {
+	week := r.periodOf(n)
+	if late := floorMod(week-r.origin, r.interval); late > 0 {
+		week += r.interval - late
+	}
+	for range r.maxEmptyPeriods() + 2 {
+		first, word := r.wordOfWeek(7*week + 1 + r.week)
+		if n > first {
+			word &= ^uint32(0) << min(n-first, 31)
+		}
+		if word != 0 {
+			return r.within(first + bits.TrailingZeros32(word))
+		}
+		if week += r.interval; first > lastDay {
+			return 0
+		}
+	}
+	return 0
 }
 
 func (r *rule) nextDaily(n int) int {
@@ -256,4 +304,18 @@ func (s *daysOf) keep(positions []int) {
 		}
 	}
 	s.words = kept
+}
+
+// keepBits is keep for a single word.
+func keepBits(word uint32, positions []int) uint32 {
+	if len(positions) == 0 {
+		return word
+	}
+	var kept uint32
+	for _, p := range positions {
+		if bit := nthOpen(word, p); bit > 0 {
+			kept |= 1 << (bit - 1)
+		}
+	}
+	return kept
 }

@@ -73,6 +73,7 @@ func (r *rule) fillIn() {
 	if r.months == 0 {
 		r.months = allMonths
 	}
+	r.origin = r.periodOf(max(r.start, firstDay))
 }
 
 // parseRule finds the faults of the schedule's recurrence rule.

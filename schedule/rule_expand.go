@@ -4,11 +4,16 @@ import "math/bits"
 
 // expand returns the days of the p-th period that counts. Its first is 0 if the period begins after the last date.
 func (r *rule) expand(p int) daysOf {
-	at := r.periodOf(r.start) + p*r.interval
+	at := r.origin + p*r.interval
 	var s daysOf
 	switch r.freq {
 	case Weekly:
-		s = r.expandWeek(7*at + 1 + r.week)
+		first, word := r.wordOfWeek(7*at + 1 + r.week)
+		if first > lastDay {
+			return s
+		}
+		s.first, s.count, s.words[0] = first, 1, word
+		return s
 	case Monthly:
 		if at > lastMonth {
 			return s
@@ -26,64 +31,68 @@ func (r *rule) expand(p int) daysOf {
 	return s
 }
 
-// expandWeek returns the days of the week that begins on the given day, which may lie just outside the range at either end.
-func (r *rule) expandWeek(first int) daysOf {
-	s := daysOf{first: first, count: 1}
-	if first > lastDay {
-		return daysOf{}
-	}
-	word := uint32(r.days)>>r.week | uint32(r.days)<<(7-r.week)
-	word &= 1<<7 - 1
-	for i := range 7 {
-		d := first + i
-		if d < firstDay || d > lastDay {
-			word &^= 1 << i
-		} else if r.months != allMonths {
-			if _, m, _ := civil(d); r.months>>m&1 == 0 {
+// wordOfWeek returns the days of the week that begins on the given day, and the day of bit 0. The week may begin or end outside the range;
+// then it has the days that lie in it, from day 1 on.
+func (r *rule) wordOfWeek(first int) (bit0 int, word uint32) {
+	word = (uint32(r.days)>>r.week | uint32(r.days)<<(7-r.week)) & (1<<7 - 1)
+	if r.months != allMonths || first < firstDay || first+6 > lastDay {
+		for i := range 7 {
+			d := first + i
+			if d < firstDay || d > lastDay {
+				word &^= 1 << i
+			} else if _, m, _ := civil(d); r.months>>m&1 == 0 {
 				word &^= 1 << i
 			}
 		}
 	}
-	s.words[0] = word
+	word = keepBits(word, r.positions)
 	if first < firstDay {
-		// Bit 0 must be a day number; move the week's days up to day 1.
-		s.first, s.words[0] = firstDay, word>>(firstDay-first)
+		return firstDay, word >> (firstDay - first)
 	}
-	return s
+	return first, word
+}
+
+// wordOfMonth returns the days of a month, where the month before gives it none.
+func (r *rule) wordOfMonth(w month) uint32 {
+	if r.months>>w.m&1 == 0 {
+		return 0
+	}
+	word, _ := r.daysOfMonth(w, false)
+	return keepBits(word&r.weekdaysOfMonth(w, false), r.positions)
 }
 
 // expandMonths returns the days of n months from month number m on. With SKIP=FORWARD the last of them may add the day after it.
 func (r *rule) expandMonths(m, n int) daysOf {
-	s := daysOf{first: monthStart(m), month: m, count: n + 1}
+	w := monthAt(m)
+	s := daysOf{first: w.first, month: m, count: n + 1}
 	carried := false
 	for i := range n {
 		var word uint32
-		if r.months>>((m+i)%12+1)&1 != 0 {
-			var over bool
-			word, over = r.daysOfMonth(m+i, n == 12)
-			if carried {
-				word |= 1
-			}
-			carried = over
-		} else {
-			if carried {
-				word = 1
-			}
-			carried = false
+		if carried {
+			word = 1
 		}
-		s.words[i] = word & r.weekdaysOfMonth(m+i, n == 12)
+		carried = false
+		if r.months>>w.m&1 != 0 {
+			days, over := r.daysOfMonth(w, n == 12)
+			word, carried = word|days, over
+		}
+		if word != 0 {
+			s.words[i] = word & r.weekdaysOfMonth(w, n == 12)
+		}
+		if !w.advance(1) {
+			return s
+		}
 	}
-	if carried && m+n <= lastMonth {
-		s.words[n] = 1 & r.weekdaysOfMonth(m+n, n == 12)
+	if carried {
+		s.words[n] = 1 & r.weekdaysOfMonth(w, n == 12)
 	}
 	return s
 }
 
-// daysOfMonth returns the days of month number m that BYMONTHDAY, BYYEARDAY and BYWEEKNO leave, and whether a day that the month lacks
+// daysOfMonth returns the days of month w that BYMONTHDAY, BYYEARDAY and BYWEEKNO leave, and whether a day that the month lacks
 // goes to the first of the next.
-func (r *rule) daysOfMonth(m int, yearly bool) (word uint32, over bool) {
-	y, month := m/12, m%12+1
-	length := monthLength(y, month)
+func (r *rule) daysOfMonth(w month, yearly bool) (word uint32, over bool) {
+	length := monthLength(w.y, w.m)
 	all := uint32(1)<<length - 1
 	word = all
 	if r.monthDays.set {
@@ -106,17 +115,16 @@ func (r *rule) daysOfMonth(m int, yearly bool) (word uint32, over bool) {
 		return word, over
 	}
 	yearLength := 365
-	if leap(y) {
+	if leap(w.y) {
 		yearLength = 366
 	}
-	start := dayNumber(y, 1, 1)
-	first := dayNumber(y, month, 1)
+	start := dayNumber(w.y, 1, 1)
 	for i := range length {
-		if r.yearDays.set && !r.yearDays.has(first-start+i+1, yearLength) || r.weekNos.set && !r.weekMatches(first+i) {
+		if r.yearDays.set && !r.yearDays.has(w.first-start+i+1, yearLength) || r.weekNos.set && !r.weekMatches(w.first+i) {
 			word &^= 1 << i
 		}
 	}
-	if r.yearDays.set && month == 12 && yearLength == 365 && r.yearDays.pos[5]>>(366-320)&1 != 0 {
+	if r.yearDays.set && w.m == 12 && yearLength == 365 && r.yearDays.pos[5]>>(366-320)&1 != 0 {
 		switch r.skip {
 		case skipBackward:
 			word |= 1 << 30
@@ -141,25 +149,24 @@ func (r *rule) weekOne(y int) int {
 	return fourth - (fourth-1-r.week+7)%7
 }
 
-// weekdaysOfMonth returns the days of month number m that BYDAY leaves.
-func (r *rule) weekdaysOfMonth(m int, yearly bool) uint32 {
+// weekdaysOfMonth returns the days of month w that BYDAY leaves.
+func (r *rule) weekdaysOfMonth(w month, yearly bool) uint32 {
 	if !r.hasDays {
 		return ^uint32(0)
 	}
-	word := weekMask(r.days, m)
+	length := monthLength(w.y, w.m)
+	word := weekMask(r.days, w.first, length)
 	if len(r.nths) == 0 {
 		return word
 	}
-	first := monthStart(m)
-	last := first + monthLength(m/12, m%12+1) - 1
-	from, to := first, last // the span in which to count
+	from, to := w.first, w.first+length-1 // the span in which to count
 	if yearly && !r.hasMonths {
-		from, to = dayNumber(m/12, 1, 1), dayNumber(m/12, 12, 31)
+		from, to = dayNumber(w.y, 1, 1), dayNumber(w.y, 12, 31)
 	}
 	for _, nth := range r.nths {
 		s := series{nth: nth.n, set: daySet{kind: Monday + DayKind(nth.day)}}
-		if d := s.pickIn(from, to); d >= first && d <= last {
-			word |= 1 << (d - first)
+		if d := s.pickWeekday(from, to); d >= w.first && d < w.first+length {
+			word |= 1 << (d - w.first)
 		}
 	}
 	return word

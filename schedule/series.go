@@ -27,8 +27,12 @@ type series struct {
 	offset int // applied to the day found, counted in days of offsetIn; 0 is none
 
 	offsetIn daySet
-	rows     []Row
-	rule     *rule
+
+	// Where baseHi is set, the base lies between baseLo and baseHi, and what an offset makes of it between lo and hi.
+	baseLo, baseHi, lo, hi int
+
+	rows []Row
+	rule *rule
 }
 
 // next returns the first date of the series on or after n.
@@ -51,7 +55,10 @@ func (s *series) prev(n int) int {
 
 // baseNext is next without the offset.
 func (s *series) baseNext(n int) int {
-	if n > lastDay {
+	if s.baseHi != 0 {
+		n = max(n, s.baseLo)
+	}
+	if n > lastDay || s.baseHi != 0 && n > s.baseHi {
 		return 0
 	}
 	switch s.source {
@@ -65,13 +72,18 @@ func (s *series) baseNext(n int) int {
 		return s.nextRow(n)
 	case byRule:
 		return s.rule.next(n)
+	case inWeek:
+		return s.nextInWeek(n)
 	}
-	return s.nextInWindows(n)
+	return s.nextInMonths(n)
 }
 
 // basePrev is prev without the offset.
 func (s *series) basePrev(n int) int {
-	if n < firstDay {
+	if s.baseHi != 0 {
+		n = min(n, s.baseHi)
+	}
+	if n < firstDay || n < s.baseLo {
 		return 0
 	}
 	switch s.source {
@@ -85,6 +97,8 @@ func (s *series) basePrev(n int) int {
 		return s.prevRow(n)
 	case byRule:
 		return s.rule.prev(n)
+	case inWeek:
+		return s.prevInWeek(n)
 	}
-	return s.prevInWindows(n)
+	return s.prevInMonths(n)
 }

@@ -16,12 +16,26 @@ func shiftIn(set *daySet, x, k int) int {
 
 // offsetNext returns the first date on or after n and the day that it was counted from.
 func (s *series) offsetNext(n int) (date, base int) {
-	n = max(n, firstDay)
+	if n = max(n, s.lo); n > s.hi {
+		return 0, 0
+	}
 	var x int // no day before x reaches n
 	if s.offset > 0 {
 		x = s.offsetIn.backward(n-1, s.offset)
-	} else if x = s.offsetIn.forward(n, -s.offset) + 1; x == 1 {
-		return 0, 0
+	} else {
+		// Counted days are whole days, so no day before n + |offset| reaches n. As a rule the first day after that does; only if it does not
+		// are the days counted.
+		if x = s.baseNext(n - s.offset); x == 0 {
+			return 0, 0
+		}
+		if d := s.shift(x); d >= n {
+			return d, x
+		}
+		reached := s.offsetIn.forward(n, -s.offset)
+		if reached == 0 {
+			return 0, 0
+		}
+		x = max(x, reached) + 1
 	}
 	for x = s.baseNext(max(x, firstDay)); x != 0; x = s.baseNext(x + 1) {
 		if d := s.shift(x); d >= n {
@@ -33,6 +47,9 @@ func (s *series) offsetNext(n int) (date, base int) {
 
 // offsetPrev returns the last date on or before n.
 func (s *series) offsetPrev(n int) int {
+	if n = min(n, s.hi); n < s.lo {
+		return 0
+	}
 	x := lastDay // no day after x stays on or before n
 	if s.offset > 0 {
 		x = s.offsetIn.backward(n, s.offset) - 1

@@ -9,7 +9,7 @@ func (s *series) nextInWeeks(n int) int {
 	week, day := (n-1)/7, (n-1)%7
 	ahead := s.mask >> day
 	if s.step > 1 {
-		if late := week - s.phase - floorDiv(week-s.phase, s.step)*s.step; late != 0 {
+		if late := floorMod(week-s.phase, s.step); late != 0 {
 			return inRange(7*(week-late+s.step) + bits.TrailingZeros8(s.mask) + 1)
 		}
 	}
@@ -24,7 +24,7 @@ func (s *series) prevInWeeks(n int) int {
 	week, day := (n-1)/7, (n-1)%7
 	behind := s.mask & (2<<day - 1)
 	if s.step > 1 {
-		if late := week - s.phase - floorDiv(week-s.phase, s.step)*s.step; late != 0 {
+		if late := floorMod(week-s.phase, s.step); late != 0 {
 			return inRange(7*(week-late) + bits.Len8(s.mask))
 		}
 	}

@@ -1,34 +1,6 @@
 package schedule
 
-// A window is a week or a run of months out of which a series picks its days. Windows are numbered so that window 0 begins at phase.
-
-// windowOf returns the number of the last window that begins on or before n.
-func (s *series) windowOf(n int) int {
-	if s.source == inWeek {
-		return floorDiv((n-1)/7-s.phase, s.step)
-	}
-	return floorDiv(monthOf(n)-s.phase, s.step)
-}
-
-// window returns the first and the last day of window w. A window that begins outside the range of dates gives 0, 0.
-func (s *series) window(w int) (first, last int) {
-	at := s.phase + w*s.step
-	if s.source == inWeek {
-		if at < 0 || at > (lastDay-1)/7 {
-			return 0, 0
-		}
-		return 7*at + 1, min(7*at+7, lastDay)
-	}
-	if at < firstMonth || at > lastMonth {
-		return 0, 0
-	}
-	y, m := at/12, at%12+1
-	first = dayNumber(y, m, 1)
-	if s.span == 1 {
-		return first, first + monthLength(y, m) - 1
-	}
-	return first, monthStart(at+s.span) - 1
-}
+// A window is a week or a run of months out of which a series picks its days.
 
 // A window can come up empty: there is no fifth Monday, or no such business day. The calendar repeats after 400 years, which are whole weeks
 // and 4800 months, so that after 4800 empty windows in a row, whatever their distance, all are. Business days repeat after nothing; their
@@ -45,20 +17,22 @@ func (s *series) maxEmpty() int {
 	return maxEmpty
 }
 
-// nextInWindows looks for the first day on or after n, window by window.
-func (s *series) nextInWindows(n int) int {
-	if s.everyMonth() {
-		return s.nextInMonth(n)
+// week returns the first and the last day of week number w, for weeks of the range.
+func week(w int) (first, last int) { return 7*w + 1, min(7*w+7, lastDay) }
+
+const lastWeek = (lastDay - 1) / 7
+
+// nextInWeek looks for the first day on or after n in week after week of the series.
+func (s *series) nextInWeek(n int) int {
+	w := (n - 1) / 7
+	if late := floorMod(w-s.phase, s.step); late > 0 {
+		w += s.step - late
 	}
-	w := s.windowOf(n)
-	for stop := w + s.maxEmpty() + 1; w <= stop; w++ {
-		first, last := s.window(w)
-		if first == 0 && s.beyond(w) {
+	for range s.maxEmpty() + 2 {
+		if w > lastWeek {
 			return 0
 		}
-		if first == 0 || last < n {
-			continue
-		}
+		first, last := week(w)
 		if s.nth == 0 {
 			if d := s.set.forward(max(first, n), 1); d != 0 && d <= last {
 				return d
@@ -66,21 +40,20 @@ func (s *series) nextInWindows(n int) int {
 		} else if d := s.pickIn(first, last); d >= n {
 			return d
 		}
+		w += s.step
 	}
 	return 0
 }
 
-// prevInWindows mirrors nextInWindows.
-func (s *series) prevInWindows(n int) int {
-	if s.everyMonth() {
-		return s.prevInMonth(n)
-	}
-	w := s.windowOf(n)
-	for stop := w - s.maxEmpty() - 1; w >= stop; w-- {
-		first, last := s.window(w)
-		if first == 0 {
+// prevInWeek mirrors nextInWeek.
+func (s *series) prevInWeek(n int) int {
+	w := (n - 1) / 7
+	w -= floorMod(w-s.phase, s.step)
+	for range s.maxEmpty() + 2 {
+		if w < 0 {
 			return 0
 		}
+		first, last := week(w)
 		if s.nth == 0 {
 			if d := s.set.backward(min(last, n), 1); d >= first {
 				return d
@@ -88,22 +61,9 @@ func (s *series) prevInWindows(n int) int {
 		} else if d := s.pickIn(first, last); d != 0 && d <= n {
 			return d
 		}
+		w -= s.step
 	}
 	return 0
-}
-
-// everyMonth reports whether the windows are all months and give one day each.
-func (s *series) everyMonth() bool {
-	return s.source == inMonths && s.span == 1 && s.step == 1 && s.nth != 0
-}
-
-// beyond reports whether window w begins after the last date that there is.
-func (s *series) beyond(w int) bool {
-	at := s.phase + w*s.step
-	if s.source == inWeek {
-		return at > (lastDay-1)/7
-	}
-	return at > lastMonth
 }
 
 // pickIn returns the nth day of the set between first and last, or 0 if there are fewer.

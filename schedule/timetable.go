@@ -19,8 +19,11 @@ type Timetable struct {
 	open     bool // the filter takes nothing away between its bounds
 	rows     bool // the one series is of rows
 	cycle    int  // days after which the nominal dates and months repeat
+	gap      int  // nominal dates are at least so many days apart
 	adjust   Adjustment
 	adjustTo daySet
+	openLo   int // the calendar has no business day before openLo and after openHi
+	openHi   int
 	known    Date
 	at       Clock
 }
@@ -54,6 +57,10 @@ func (t *Timetable) Prev(before Date) (Occurrence, bool) {
 
 // Between walks the runs whose dates lie between first and last, both included, in order. A zero first is the beginning of time, a zero
 // last its end. The sequence can be walked any number of times.
+//
+// A range statement over Between allocates nothing as long as the compiler sees both at once. It does not where the sequence is kept in a
+// variable that escapes or handed to another function, nor where the range statement stands in a closure that is itself inlined: then the sequence
+// and the body of the loop take an allocation each, per walk and not per run.
 func (t *Timetable) Between(first, last Date) iter.Seq[Occurrence] {
 	if last.IsZero() {
 		last = Date{lastDay}
@@ -90,14 +97,17 @@ func (t *Timetable) KnownThrough() Date { return t.known }
 // nominalFrom returns the first nominal date on or after n that the filter leaves, or 0.
 func (t *Timetable) nominalFrom(n int) int {
 	n = max(n, t.filter.lo)
+	if t.open {
+		if d := t.unionNext(n); d <= t.filter.hi {
+			return d
+		}
+		return 0
+	}
 	limit := 0
 	for misses := 0; misses < maxMisses; misses++ {
 		d := t.unionNext(n)
 		if d == 0 || d > t.filter.hi || misses > 0 && d > limit {
 			return 0
-		}
-		if t.open {
-			return d
 		}
 		if misses == 0 {
 			limit = t.filter.lastException(d) + t.cycle

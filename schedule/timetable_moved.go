@@ -8,6 +8,12 @@ const maxStuck = 2_000
 
 // movedNext returns the first run after the day number after.
 func (t *Timetable) movedNext(after int) (Occurrence, bool) {
+	if t.adjustTo.kind == BusinessDay {
+		if after >= t.openHi {
+			return Occurrence{}, false
+		}
+		after = max(after, t.openLo-1)
+	}
 	from := after + 1
 	if after >= firstDay {
 		if from = t.adjustTo.backward(after, 1) + 1; from == 1 {
@@ -29,6 +35,12 @@ func (t *Timetable) movedNext(after int) (Occurrence, bool) {
 
 // movedPrev returns the last run before the day number before.
 func (t *Timetable) movedPrev(before int) (Occurrence, bool) {
+	if t.adjustTo.kind == BusinessDay {
+		if before <= t.openLo {
+			return Occurrence{}, false
+		}
+		before = min(before, t.openHi+1)
+	}
 	through := t.adjustTo.forward(before, 1) - 1
 	if through < 0 {
 		through = before + maxClosed
@@ -55,6 +67,9 @@ func (t *Timetable) movedPrev(before int) (Occurrence, bool) {
 // joined makes one run of all nominal dates from n on that land on date.
 func (t *Timetable) joined(date, n int) Occurrence {
 	o := t.occurrence(date, n)
+	if x := t.adjustTo.forward(date+1, 1); x != 0 && x <= n+t.gap {
+		return o // a later one lies on or after the wanted day x, and lands there or later
+	}
 	for {
 		if t.adjust == Following && n == date {
 			return o // a later one lands later

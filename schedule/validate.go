@@ -12,13 +12,14 @@ const (
 )
 
 // Validate reports everything that can be told to be wrong without a calendar, as [Errors], or nil. It includes schedules that have no
-// date in the 400 years after which the calendar repeats, such as 30 February. What needs a calendar is left to [Schedule.Compile].
+// date in the 400 years after which the calendar repeats, such as 30 February. What needs a calendar is left to [Schedule.Compile]. Of Zone
+// only the form is checked: which zones there are is for the database to say that the host reads them from, as [time.LoadLocation] does.
 func (s Schedule) Validate() error {
 	faults := s.check()
 	if n := s.normal(); len(faults) == 0 && !n.countsBusinessDays() {
 		n.Adjust, n.ExceptHolidays = NoAdjustment, false
 		if n.hasDates() && n.build(nil).nominalFrom(firstDay) == 0 {
-			faults.neverFires(n)
+			faults.neverFires(n, nil)
 		}
 	}
 	return faults.err()
@@ -171,7 +172,8 @@ func (s Schedule) checkAdjustment(e *Errors) {
 	}
 }
 
-func (e *Errors) neverFires(s Schedule) {
+// neverFires records that s, in normal form, has no date. The part at fault is the one without which there would be some.
+func (e *Errors) neverFires(s Schedule, cal Calendar) {
 	part, why := "On", "no date is ever such a day"
 	switch {
 	case s.Frequency == Once:
@@ -181,6 +183,25 @@ func (e *Errors) neverFires(s Schedule) {
 	}
 	if !s.From.IsZero() || !s.Until.IsZero() || s.OnlyIn != 0 || s.ExceptIn != 0 || len(s.Except) > 0 || s.ExceptHolidays {
 		why += " once bounds and exceptions are taken away"
+	}
+	for _, without := range []struct {
+		part string
+		drop func(*Schedule)
+	}{
+		{"Except", func(s *Schedule) { s.Except = nil }},
+		{"ExceptHolidays", func(s *Schedule) { s.ExceptHolidays = false }},
+		{"ExceptIn", func(s *Schedule) { s.ExceptIn = 0 }},
+		{"OnlyIn", func(s *Schedule) { s.OnlyIn = 0 }},
+		{"Until", func(s *Schedule) { s.Until = Date{} }},
+	} {
+		less := s
+		if s.Frequency == Once {
+			break // the rows themselves are as easily changed
+		}
+		if without.drop(&less); less.build(cal).nominalFrom(firstDay) != 0 {
+			part = without.part
+			break
+		}
 	}
 	e.add(CodeNeverFires, part, why, "check days, months, bounds and exceptions against each other")
 }

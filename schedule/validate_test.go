@@ -132,6 +132,26 @@ func TestSchedulesThatNeverFireAreRefused(t *testing.T) {
 	}
 }
 
+func TestTheFaultOfNeverFiringIsThePartThatTakesTheDatesAway(t *testing.T) {
+	from, all := date("2026-01-01"), []Period{{date("2026-01-01"), date("2026-01-02")}}
+	for _, tt := range []struct {
+		s    Schedule
+		part string
+	}{
+		{Schedule{Frequency: Daily, From: from, Count: 2, Except: all}, "Except"},
+		{Schedule{Frequency: Yearly, On: inMonth(AnyDay, 29, 2), SkipShortMonths: true, From: date("2097-01-01"), Until: date("2103-12-31")}, "Until"},
+		{Schedule{Frequency: Yearly, On: inMonth(AnyDay, 1, 7), ExceptIn: MonthsOf(7)}, "ExceptIn"},
+		{Schedule{Frequency: Yearly, On: inMonth(AnyDay, 1, 7), OnlyIn: MonthsOf(8)}, "OnlyIn"},
+		{Schedule{Frequency: Once, Rows: []Row{{Date: from}}, Except: all}, "Rows"},
+		{Schedule{Frequency: Yearly, On: inMonth(Monday, 5, 2), From: date("2001-01-01"), Until: date("2003-12-31"), ExceptIn: MonthsOf(2)}, "On"},
+	} {
+		var fault *Error
+		if err := tt.s.Validate(); !errors.As(err, &fault) || fault.Code != CodeNeverFires || fault.Part != tt.part {
+			t.Errorf("%s: %v, want it at %s", tt.s, err, tt.part)
+		}
+	}
+}
+
 func TestBusinessDaysNeedACalendar(t *testing.T) {
 	business := []Schedule{
 		{Frequency: Daily, On: day(BusinessDay, 0)},

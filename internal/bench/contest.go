@@ -25,8 +25,6 @@ type row struct {
 	name    string
 	entries map[string]entry // by library; one that cannot express the question is not in it
 	budget  budget           // of the own entry
-
-	allocates string // why the own entry allocates although its budget says that it does not; "": it does not
 }
 
 // entry is how one library answers a question.
@@ -36,9 +34,6 @@ type entry struct {
 
 	// run does the work n times and returns something that depends on all of it, so that none can be left out by the compiler.
 	run func(n int) int
-
-	// cost takes the place of run where work can only be timed as a part of other work.
-	cost func() (cost, error)
 }
 
 // budget is what the own entry is held to. A zero field is no budget.
@@ -95,25 +90,13 @@ type cost struct {
 }
 
 // measure times an entry once.
-func measure(e entry) (cost, error) {
-	if e.cost != nil {
-		return e.cost()
-	}
+func measure(e entry) cost {
 	r := testing.Benchmark(func(b *testing.B) { bench(b, e) })
-	return cost{float64(r.T.Nanoseconds()) / float64(r.N), r.AllocsPerOp(), r.AllocedBytesPerOp()}, nil
+	return cost{float64(r.T.Nanoseconds()) / float64(r.N), r.AllocsPerOp(), r.AllocedBytesPerOp()}
 }
 
 // bench times an entry as a benchmark.
 func bench(b *testing.B, e entry) {
-	if e.cost != nil {
-		c, err := e.cost()
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.ReportMetric(c.nanoseconds, "ns/part")
-		b.ReportMetric(float64(c.allocs), "allocs/part")
-		return
-	}
 	b.ReportAllocs()
 	b.ResetTimer()
 	runtime.KeepAlive(e.run(b.N))
@@ -128,16 +111,12 @@ func best(a, b cost) cost {
 }
 
 // costs measures the row round by round, every library in each, so that all of them meet the same disturbances.
-func (r row) costs(rounds int) (map[string]cost, error) {
+func (r row) costs(rounds int) map[string]cost {
 	all := make(map[string]cost)
 	for range rounds {
 		for _, library := range r.libraries() {
-			c, err := measure(r.entries[library])
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", library, err)
-			}
-			all[library] = best(all[library], c)
+			all[library] = best(all[library], measure(r.entries[library]))
 		}
 	}
-	return all, nil
+	return all
 }

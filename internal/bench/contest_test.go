@@ -74,21 +74,8 @@ func TestNothingIsAllocated(t *testing.T) {
 				continue
 			}
 			e := r.entries[own]
-			var allocs float64
-			if e.cost != nil {
-				c, err := e.cost()
-				if err != nil {
-					t.Fatal(err)
-				}
-				allocs = float64(c.allocs)
-			} else {
-				allocs = testing.AllocsPerRun(5, func() { e.run(n) })
-			}
-			switch {
-			case allocs != 0 && r.allocates == "":
+			if allocs := testing.AllocsPerRun(5, func() { e.run(n) }); allocs != 0 {
 				t.Errorf("%s: %s: %v allocations, want none", theme.name, r.name, allocs)
-			case allocs != 0:
-				t.Logf("%s: %s: %v allocations: %s", theme.name, r.name, allocs, r.allocates)
 			}
 		}
 	}
@@ -102,19 +89,12 @@ func TestBudgets(t *testing.T) {
 	briefly(t)
 	for _, theme := range themesAt(t, scale{100, 33}) {
 		for _, r := range theme.rows {
-			costs, err := r.costs(1)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if text := r.budget.use(costs).text(); text != "" {
+			if text := r.budget.use(r.costs(1)).text(); text != "" {
 				t.Logf("%s: %s: of the budget: %s", theme.name, r.name, text)
 			}
 		}
 	}
-	g, err := measureGrowth(scale{100, 33}, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := measureGrowth(scale{100, 33}, 1)
 	t.Logf("growth: ten times the contracts %s (%v), allocations a transaction %s (%v)", figure(g.tenfold), tenfoldBudget, figure(g.allocs), allocsBudget)
 }
 

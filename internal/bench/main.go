@@ -54,7 +54,7 @@ func run(w io.Writer, n scale, only string, rounds int) error {
 		}
 	}
 	if wanted("growth") {
-		return writeGrowth(w, n, rounds)
+		writeGrowth(w, n, rounds)
 	}
 	return nil
 }

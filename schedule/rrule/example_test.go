@@ -65,7 +65,7 @@ func TestFeedEscapesAndFolds(t *testing.T) {
 	runs := func(yield func(schedule.Occurrence) bool) {
 		yield(schedule.Occurrence{Date: date("2026-10-05"), Nominal: date("2026-10-05")})
 	}
-	f := rrule.Feed{Name: "a;b,c\\d\ne " + strings.Repeat("å", 80), ID: "x", Runs: runs, Stamp: time.Unix(0, 0), Clock: schedule.MustParseClock("22:00"),
+	f := rrule.Feed{Name: "a;b,c\\d\ne\a\x7f " + strings.Repeat("å", 80), ID: "x", Runs: runs, Stamp: time.Unix(0, 0), Clock: schedule.MustParseClock("22:00"),
 		Loc: time.FixedZone("", 7200), Note: func(schedule.Occurrence) string { return "two\nlines" }}
 	var b strings.Builder
 	if err := f.Write(&b); err != nil {
@@ -90,6 +90,9 @@ func TestFeedEscapesAndFolds(t *testing.T) {
 func TestFeedRefusesToGuess(t *testing.T) {
 	if err := (rrule.Feed{Stamp: time.Unix(0, 0)}).Write(os.Stdout); err == nil {
 		t.Error("no ID")
+	}
+	if err := (rrule.Feed{ID: "x", Stamp: time.Unix(0, 0)}).Write(os.Stdout); err == nil || !strings.Contains(err.Error(), "Runs") {
+		t.Errorf("without runs: %v", err)
 	}
 	if err := (rrule.Feed{ID: "x"}).Write(os.Stdout); err == nil {
 		t.Error("no Stamp")

@@ -23,14 +23,17 @@ type Feed struct {
 }
 
 // Write writes the feed in the form of RFC 5545: one entry a run, in order. A run keeps its UID from one feed to the next as long as its
-// nominal date stays, so that a run that is moved is moved in the calendar too. An empty ID or a zero Stamp is an error; so is what w
-// returns.
+// nominal date stays, so that a run that is moved is moved in the calendar too. Control characters, which the RFC keeps out of text, are left
+// out. An empty ID, no Runs or a zero Stamp is an error; so is what w returns.
 func (f Feed) Write(w io.Writer) error {
 	if f.ID == "" {
 		return errors.New("feed: ID is empty; entries need a name that stays")
 	}
 	if f.Stamp.IsZero() {
 		return errors.New("feed: Stamp is not set")
+	}
+	if f.Runs == nil {
+		return errors.New("feed: Runs is not set")
 	}
 	b := &folder{w: w}
 	b.line("BEGIN:VCALENDAR")
@@ -69,8 +72,14 @@ func (f Feed) event(b *folder, o schedule.Occurrence) {
 	b.line("END:VEVENT")
 }
 
-// escape protects the characters that separate values.
+// escape protects the characters that separate values, and drops those that no text may have.
 func escape(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, s)
 	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`).Replace(s)
 }
 

@@ -17,10 +17,12 @@ const maxExceptions = 1000
 // more RRULEs, RDATE and EXDATE. [Parse] reads them back to a schedule with the same dates; one without From then begins on the start that
 // Parse is given.
 //
-// Dates are written without a time of day, or with the schedule's At, in its Zone. DTSTART is the first date of the rule on or after From,
+// Dates are written without a time of day, or with the schedule's At, in its Zone. A recurrence has its time of day from DTSTART, so that a
+// schedule without From is written in dates alone, whatever its At. DTSTART is the first date of the rule on or after From,
 // as the RFC asks for. A day number that is clamped in short months becomes BYMONTHDAY=31,-1;BYSETPOS=1.
 //
-// The error names the field that cannot be expressed: days counted by a calendar, a move to a business day, an offset, the cut-offs of rows,
+// The error names the field that cannot be expressed: days counted by a calendar, a move to a business day, an offset that leads
+// out of the month, the cut-offs of rows,
 // a schedule without dates of its own. A schedule that [schedule.Schedule.Validate] refuses is refused likewise.
 func Format(s schedule.Schedule) (string, error) {
 	if err := s.Validate(); err != nil {
@@ -33,6 +35,7 @@ func Format(s schedule.Schedule) (string, error) {
 		return formatRows(s)
 	}
 	f := formatter{s: s}
+	f.s.On, _ = folded(s)
 	if s.Zone != "" {
 		var err error
 		if f.loc, err = time.LoadLocation(s.Zone); err != nil {
@@ -41,6 +44,9 @@ func Format(s schedule.Schedule) (string, error) {
 	}
 	if err := f.begin(); err != nil {
 		return "", err
+	}
+	if f.first.IsZero() {
+		f.s.At, f.s.Zone = schedule.Clock{}, "" // nothing in the text would say them, and times that match no DTSTART bound other days
 	}
 	rules, err := f.rules()
 	if err != nil {
@@ -63,6 +69,8 @@ func refuse(part, why string) error {
 // CodeInexpressible is the code of the [schedule.Error] with which [Format] refuses a part that RFC 5545 has no words for.
 const CodeInexpressible = "not-in-rfc-5545"
 
+const offsetReason = "a recurrence rule cannot count on from a day that it found"
+
 // inexpressible looks for parts that no recurrence rule has.
 func inexpressible(s schedule.Schedule) error {
 	switch {
@@ -77,9 +85,9 @@ func inexpressible(s schedule.Schedule) error {
 		if d.Kind == schedule.BusinessDay {
 			return refuse("On", "a recurrence rule knows no business days")
 		}
-		if d.Offset.N != 0 {
-			return refuse("On", "a recurrence rule cannot count on from a day that it found")
-		}
+	}
+	if _, ok := folded(s); !ok {
+		return refuse("On", offsetReason)
 	}
 	for _, r := range s.Rows {
 		if !r.Through.IsZero() {

@@ -89,11 +89,11 @@ func (f *formatter) left(m int) bool {
 // byMonth writes BYMONTH where months are left out.
 func (f *formatter) byMonth() string { return f.monthsOf(1, 0) }
 
-// monthsOf writes as BYMONTH the months that are left of every step-th month from the given one on, 0 for January; "" for all of them.
-func (f *formatter) monthsOf(step, from int) string {
+// monthsOf writes as BYMONTH the months that are left of every step-th month from the given ones on, 0 for January; "" for all of them.
+func (f *formatter) monthsOf(step int, from ...int) string {
 	var out []string
-	for m := from; m < 12; m += step {
-		if f.left(m + 1) {
+	for m := range 12 {
+		if f.left(m+1) && slices.ContainsFunc(from, func(begin int) bool { return m >= begin && (m-begin)%step == 0 }) {
 			out = append(out, strconv.Itoa(m+1))
 		}
 	}
@@ -144,6 +144,8 @@ func (f *formatter) eachDay(head string, on []schedule.Day) ([]string, error) {
 	for _, d := range on {
 		short := d.N > 28 || d.N < -28
 		switch {
+		case d.Offset.N != 0:
+			out = append(out, head+afterWeekday(d)+f.end())
 		case d.Kind == schedule.AnyDay && (!short || f.s.SkipShortMonths):
 			numbers = append(numbers, strconv.Itoa(d.N))
 		case d.Kind == schedule.AnyDay && d.N > 0:
@@ -167,55 +169,6 @@ func (f *formatter) eachDay(head string, on []schedule.Day) ([]string, error) {
 		out = slices.Insert(out, 0, head+";BYMONTHDAY="+strings.Join(numbers, ",")+f.end())
 	}
 	return out, nil
-}
-
-// quarterly writes quarters as months: those that are the first, second or third of theirs.
-func (f *formatter) quarterly(head string) ([]string, error) {
-	if f.s.Interval > 1 && !f.s.From.IsZero() {
-		return nil, refuse("Interval", "quarters that are left out have no phase in a recurrence rule; use months")
-	}
-	groups := map[int][]schedule.Day{}
-	for _, d := range f.s.On {
-		d, ok := inOneMonth(d)
-		if !ok {
-			return nil, refuse("On", "a day that is counted over a whole quarter")
-		}
-		groups[d.Month] = append(groups[d.Month], d)
-	}
-	var out []string
-	for month := 1; month <= 3; month++ {
-		if len(groups[month]) == 0 {
-			continue
-		}
-		months := f.monthsOf(3*max(f.s.Interval, 1), month-1)
-		if months == ";BYMONTH=" {
-			continue // no such month is left
-		}
-		rules, err := f.eachDay(head+months, groups[month])
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, rules...)
-	}
-	return out, nil
-}
-
-// inOneMonth says a day of a quarter as one of its first or last month, where that is the same.
-func inOneMonth(d schedule.Day) (schedule.Day, bool) {
-	most := map[schedule.DayKind]int{schedule.AnyDay: 30, schedule.Weekday: 20}[d.Kind]
-	if d.Kind >= schedule.Monday {
-		most = 4
-	}
-	switch {
-	case d.Month != 0:
-	case d.N > 0 && d.N <= most:
-		d.Month = 1
-	case d.N < 0 && -d.N <= most:
-		d.Month = 3
-	default:
-		return d, false
-	}
-	return d, true
 }
 
 // yearly writes days of a month of the year, and days counted over the whole year.
@@ -247,6 +200,8 @@ func (f *formatter) ofYear(head string, d schedule.Day) (string, error) {
 		return "", refuse("OnlyIn", "months left out of a day that is counted over the whole year")
 	}
 	switch {
+	case d.Offset.N != 0:
+		return "", refuse("On", offsetReason)
 	case d.Kind == schedule.AnyDay && d.N == 366 && !f.s.SkipShortMonths:
 		return head + ";BYYEARDAY=366,-1;BYSETPOS=1" + f.end(), nil
 	case d.Kind == schedule.AnyDay && d.N == -366 && !f.s.SkipShortMonths:

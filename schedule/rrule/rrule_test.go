@@ -116,6 +116,8 @@ func TestParseNamesWhatItCannotRead(t *testing.T) {
 
 func on(days ...schedule.Day) []schedule.Day { return days }
 
+func days(n int) schedule.Offset { return schedule.Offset{N: n, Unit: schedule.Days} }
+
 func TestFormatWritesRules(t *testing.T) {
 	from := date("2026-01-05")
 	tests := []struct {
@@ -137,6 +139,24 @@ func TestFormatWritesRules(t *testing.T) {
 			"DTSTART;TZID=Europe/Stockholm:20260201T220000\nRRULE:FREQ=MONTHLY;BYMONTHDAY=1;COUNT=3\nEXDATE;TZID=Europe/Stockholm:20260301T220000"},
 		{schedule.Schedule{Frequency: schedule.Daily, From: from, Until: date("2026-07-01"), At: schedule.MustParseClock("22:00"), Zone: "Europe/Stockholm"},
 			"DTSTART;TZID=Europe/Stockholm:20260105T220000\nRRULE:FREQ=DAILY;UNTIL=20260701T200000Z"},
+		{schedule.Schedule{Frequency: schedule.Weekly, On: on(schedule.Day{Kind: schedule.Saturday}), Until: date("2021-10-09"), At: schedule.MustParseClock("00:00:30"),
+			Zone: "Europe/Stockholm", Except: []schedule.Period{{First: date("2021-10-02"), Last: date("2021-10-02")}}},
+			"RRULE:FREQ=WEEKLY;BYDAY=SA;UNTIL=20211009\nEXDATE;VALUE=DATE:20211002"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, Interval: 7, From: date("2020-04-18"), On: on(schedule.Day{Kind: schedule.Thursday, Month: 1})},
+			"DTSTART;VALUE=DATE:20200423\nRRULE:FREQ=MONTHLY;INTERVAL=21;BYDAY=TH"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, Interval: 2, From: date("2026-04-01"), On: on(schedule.Day{Kind: schedule.AnyDay, N: 1}, schedule.Day{Kind: schedule.AnyDay, N: -1})},
+			"DTSTART;VALUE=DATE:20260401\nRRULE:FREQ=MONTHLY;BYMONTH=4,10;BYMONTHDAY=1\nRRULE:FREQ=MONTHLY;BYMONTH=6,12;BYMONTHDAY=-1"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, Interval: 8, From: date("2026-04-01"), On: on(schedule.Day{Kind: schedule.Monday})},
+			"DTSTART;VALUE=DATE:20260406\nRRULE:FREQ=YEARLY;INTERVAL=2;BYMONTH=4,5,6;BYDAY=MO"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, On: on(schedule.Day{Kind: schedule.Thursday})}, "RRULE:FREQ=MONTHLY;BYDAY=TH"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, Interval: 4, On: on(schedule.Day{Kind: schedule.Thursday})}, "RRULE:FREQ=MONTHLY;BYMONTH=1,2,3;BYDAY=TH"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: -1, Offset: days(-3)})}, "RRULE:FREQ=MONTHLY;BYMONTHDAY=-4"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 1, Offset: days(-1)})}, "RRULE:FREQ=MONTHLY;BYMONTHDAY=-1"},
+		{schedule.Schedule{Frequency: schedule.Weekly, On: on(schedule.Day{Kind: schedule.Saturday, Offset: days(3)})}, "RRULE:FREQ=WEEKLY;BYDAY=TU"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.Monday, N: 1, Offset: days(2)})},
+			"RRULE:FREQ=MONTHLY;BYMONTHDAY=3,4,5,6,7,8,9;BYDAY=WE"},
+		{schedule.Schedule{Frequency: schedule.Once, At: schedule.MustParseClock("22:00"), Rows: []schedule.Row{{Date: date("2026-10-05")}, {Date: date("2026-10-19")}}},
+			"DTSTART:20261005T220000\nRDATE:20261019T220000"},
 		{schedule.Schedule{Frequency: schedule.Monthly, From: from, Count: 2, OnlyIn: schedule.MonthsOf(2, 3), On: on(schedule.Day{Kind: schedule.AnyDay, N: 1})},
 			"DTSTART;VALUE=DATE:20260201\nRRULE:FREQ=MONTHLY;BYMONTH=2,3;BYMONTHDAY=1;UNTIL=20260301"},
 		{schedule.Schedule{Frequency: schedule.Once, Rows: []schedule.Row{{Date: date("2026-10-19")}, {Date: date("2026-10-05")}}},
@@ -161,7 +181,7 @@ func TestFormatNamesThePartThatStandsInTheWay(t *testing.T) {
 		{schedule.Schedule{Frequency: schedule.Manual}, rrule.CodeInexpressible, "Frequency"},
 		{schedule.Schedule{Frequency: schedule.OnLineSchedule}, rrule.CodeInexpressible, "Frequency"},
 		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.BusinessDay, N: 1})}, rrule.CodeInexpressible, "On"},
-		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 1, Offset: schedule.Offset{N: 1, Unit: schedule.Days}})},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 1, Offset: schedule.Offset{N: 1, Unit: schedule.Weekdays}})},
 			rrule.CodeInexpressible, "On"},
 		{schedule.Schedule{Frequency: schedule.Quarterly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 45})}, rrule.CodeInexpressible, "On"},
 		{schedule.Schedule{Frequency: schedule.Monthly, On: first, Adjust: schedule.Following, AdjustTo: schedule.Weekday}, rrule.CodeInexpressible, "Adjust"},
@@ -170,7 +190,8 @@ func TestFormatNamesThePartThatStandsInTheWay(t *testing.T) {
 		{schedule.Schedule{Frequency: schedule.Once, Rows: []schedule.Row{{Date: date("2026-01-02"), Through: date("2026-01-01")}}}, rrule.CodeInexpressible, "Rows"},
 		{schedule.Schedule{Frequency: schedule.Daily, Except: []schedule.Period{{First: date("2020-01-01"), Last: date("2029-01-01")}}}, rrule.CodeInexpressible, "Except"},
 		{schedule.Schedule{Frequency: schedule.Daily, At: schedule.MustParseClock("22:00"), Zone: "Mars/Olympus"}, rrule.CodeInexpressible, "Zone"},
-		{schedule.Schedule{Frequency: schedule.Quarterly, Interval: 2, From: date("2026-01-01"), On: first}, rrule.CodeInexpressible, "Interval"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, Interval: 3, From: date("2026-01-01"), On: on(schedule.Day{Kind: schedule.Thursday})},
+			rrule.CodeInexpressible, "Interval"},
 	}
 	for _, tt := range tests {
 		got, err := rrule.Format(tt.s)
@@ -190,9 +211,7 @@ func drawPlain(t *rapid.T) schedule.Schedule {
 	s := schedule.Schedule{Frequency: rapid.SampledFrom([]schedule.Frequency{schedule.Daily, schedule.Weekly, schedule.Monthly, schedule.Quarterly, schedule.Yearly}).Draw(t, "frequency")}
 	if rapid.Bool().Draw(t, "with from") {
 		s.From = drawDate(t, "from")
-		if s.Frequency != schedule.Quarterly {
-			s.Interval = rapid.IntRange(0, 5).Draw(t, "interval")
-		}
+		s.Interval = rapid.IntRange(0, 8).Draw(t, "interval")
 		switch rapid.IntRange(0, 2).Draw(t, "end") {
 		case 1:
 			s.Count = rapid.IntRange(1, 40).Draw(t, "count")
@@ -209,7 +228,7 @@ func drawPlain(t *rapid.T) schedule.Schedule {
 			}
 		case schedule.Quarterly:
 			d.N, d.Month = rapid.IntRange(-4, 4).Draw(t, "n"), rapid.IntRange(0, 3).Draw(t, "month")
-			if d.N == 0 {
+			if d.N == 0 && d.Kind == schedule.AnyDay {
 				d.N = 1
 			}
 		default:
@@ -225,6 +244,9 @@ func drawPlain(t *rapid.T) schedule.Schedule {
 			}
 			s.SkipShortMonths = rapid.Bool().Draw(t, "skip")
 		}
+		if s.Frequency != schedule.Daily && rapid.IntRange(0, 3).Draw(t, "with offset") == 0 {
+			d.Offset = schedule.Offset{N: rapid.IntRange(-9, 9).Draw(t, "offset"), Unit: schedule.Days}
+		}
 		s.On = append(s.On, d)
 	}
 	if s.Frequency == schedule.Daily && (s.Interval > 1 || rapid.Bool().Draw(t, "every day")) {
@@ -236,6 +258,13 @@ func drawPlain(t *rapid.T) schedule.Schedule {
 	for range rapid.IntRange(0, 2).Draw(t, "exceptions") {
 		d := drawDate(t, "except")
 		s.Except = append(s.Except, schedule.Period{First: d, Last: d.AddDays(rapid.IntRange(0, 60).Draw(t, "days"))})
+	}
+	if s.From.IsZero() && rapid.IntRange(0, 3).Draw(t, "with until") == 0 {
+		s.Until = drawDate(t, "until")
+	}
+	if rapid.Bool().Draw(t, "with time") {
+		s.At = schedule.MustParseClock(rapid.SampledFrom([]string{"00:00", "00:00:30", "02:30", "22:00", "23:59:59"}).Draw(t, "at"))
+		s.Zone = rapid.SampledFrom([]string{"", "Europe/Stockholm", "America/New_York", "Pacific/Auckland", "America/Nuuk"}).Draw(t, "zone")
 	}
 	return s
 }
@@ -274,6 +303,9 @@ func TestParseOfFormatHasTheSameDates(t *testing.T) {
 		}
 		if want, got := dates(t, s), dates(t, back); !slices.Equal(want, got) {
 			t.Fatalf("%s\n%s\n%s\nwant %v\ngot  %v", s, text, back, want, got)
+		}
+		if !s.From.IsZero() && (back.At != s.At || back.Zone != s.Zone && s.Zone != "") {
+			t.Fatalf("%s\n%s\n%s: another time of day", s, text, back)
 		}
 		written++
 	})
