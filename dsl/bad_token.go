@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// badToken reports token i, which the scanner could make nothing of.
-func (p *parser) badToken(i int) {
+// badToken reports token i, which the scanner could make nothing of, in a clause of a kind; nil: in none.
+func (p *parser) badToken(kind *clauseKind, i int) {
 	t := p.src.tokens[i]
 	raw := p.src.textOf(i)
 	span := p.src.spanOf(i, i+1)
@@ -16,8 +16,12 @@ func (p *parser) badToken(i int) {
 		quote := raw[:1]
 		p.add(codeUnclosedText, p.src.span(int(t.start), int(t.start)+1), "this text is never closed", "opened here").note("add %s at its end", quote)
 	case flawTypographic:
-		p.typographicQuotes(span, raw)
+		p.typographicQuotes(span, raw, kind != nil && kind != optionClause && kind.grammar.mode == names)
 	case flawOperator:
+		if (raw == "&" || raw == "&&") && kind != nil && kind.grammar.mode != filters && clauseHeads[p.word(i+1)] != nil {
+			p.add(codeOperator, span, "%q is not an operator", "write a comma", raw).fix(",")
+			return
+		}
 		p.foreignOperator(span, raw)
 	case flawGrouping:
 		plain := strings.ReplaceAll(raw, ",", "")
@@ -42,12 +46,18 @@ func (p *parser) badToken(i int) {
 		}
 		p.add(codeBackquote, span, "this backquote has no partner", "write the name between two backquotes")
 	case flawCurrency:
-		d := p.add(codeCurrencySign, span, fmt.Sprintf("%s is not a currency code", raw), "write the code after the number")
+		d := p.add(codeCurrencySign, span, "%s is not a currency code", "write the code after the number", raw)
 		if code := map[string]string{"€": "EUR", "£": "GBP", "¥": "JPY"}[raw]; code != "" {
 			d.Label = "write " + code + " after the number"
 		}
+	case flawComment:
+		d := p.add(codeCharacter, span, "a comment begins with #", "write it at the end of the line")
+		if text := strings.TrimSpace(strings.TrimSuffix(raw[2:], "*/")); !strings.HasPrefix(raw, "/*") || p.kind(i+1) == tokNewline || p.kind(i+1) == tokEOF {
+			d.Label = "write #"
+			d.fix(strings.TrimSpace("# " + text))
+		}
 	default:
-		p.add(codeCharacter, span, fmt.Sprintf("%s cannot be used here", printable(quoteChar(raw))), "")
+		p.add(codeCharacter, span, "%s cannot be used here", "", printable(quoteChar(raw)))
 	}
 }
 
@@ -58,12 +68,16 @@ func quoteChar(raw string) string {
 	return `"` + raw + `"`
 }
 
-func (p *parser) typographicQuotes(span Span, raw string) {
+// typographicQuotes reports such quotes: around a text, or around a name, which has none.
+func (p *parser) typographicQuotes(span Span, raw string, named bool) {
 	d := p.add(codeTypographic, span, "typographic quotes cannot be used here", "use straight quotes")
 	_, n := utf8.DecodeRuneInString(raw)
 	_, m := utf8.DecodeLastRuneInString(raw)
 	if n+m <= len(raw) {
 		text := quoteText(raw[n : len(raw)-m])
+		if named {
+			text, d.Label = quoteName(raw[n:len(raw)-m]), "leave them out"
+		}
 		d.fix(text).note("write: %s", text)
 	}
 }
@@ -75,7 +89,7 @@ var foreignOperators = map[string]string{
 }
 
 func (p *parser) foreignOperator(span Span, raw string) {
-	d := p.add(codeOperator, span, fmt.Sprintf("%q is not an operator", raw), "")
+	d := p.add(codeOperator, span, "%q is not an operator", "", raw)
 	if op := foreignOperators[raw]; op != "" {
 		d.Label = fmt.Sprintf("write %q", op)
 		if raw != "!" && raw != "~" && raw != "=~" {
@@ -145,9 +159,29 @@ func (p *parser) foreignDate(span Span, raw string) {
 func (p *parser) glued(span Span, raw string) {
 	i := strings.IndexFunc(raw, func(r rune) bool { return (r < '0' || r > '9') && r != '-' && r != '_' && r != '.' && r != ':' })
 	if i > 0 && isNumber(strings.TrimPrefix(raw[:i], "-")) && isWordStart([]rune(raw[i:])[0]) {
-		text := raw[:i] + " " + raw[i:]
-		p.add(codeGlued, span, fmt.Sprintf("%q is neither a number nor a word", raw), "write "+text).fix(text)
+		d := p.add(codeGlued, span, "%q is neither a number nor a word", "", raw)
+		if text := apart(raw[:i], lower(raw[i:])); text != "" {
+			d.Label = "write " + text
+			d.fix(text)
+		} else if text := raw[:i] + " " + raw[i:]; len(raw)-i > 2 {
+			d.Label = "write " + text
+			d.fix(text)
+		} else {
+			d.Label = "write the whole number"
+		}
 		return
 	}
-	p.add(codeGlued, span, fmt.Sprintf("%q is not a number", raw), "")
+	p.add(codeGlued, span, "%q is not a number", "", raw)
+}
+
+// apart returns what a number and the letters behind it stand for: 22h, 100k; "" where that is not known.
+func apart(number, letters string) string {
+	n, ok := parseInt(number)
+	switch {
+	case ok && letters == "h" && n >= 0 && n < 24:
+		return fmt.Sprintf("%02d:00", n)
+	case ok && letters == "k" && n > 0 && n < 1_000_000:
+		return fmt.Sprint(n * 1000)
+	}
+	return ""
 }

@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -80,8 +79,8 @@ func (d *Document) checkRuleNames(f *findings) {
 			first[key] = i
 			continue
 		}
-		message := fmt.Sprintf("rule %s is defined twice", quoteText(r.name))
-		f.add(codeRuleTwice, d.src.spanOf(r.named, r.named+1), message, "").also(d.src.spanOf(d.rules[j].named, d.rules[j].named+1), "first defined here")
+		f.add(codeRuleTwice, d.src.spanOf(r.named, r.named+1), "rule %s is defined twice", "", quoteText(r.name)).
+			also(d.src.spanOf(d.rules[j].named, d.rules[j].named+1), "first defined here")
 	}
 }
 

@@ -2,7 +2,6 @@ package dsl
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/proforma-go/proforma/internal/spell"
@@ -56,17 +55,17 @@ func (c *checker) scheduleFault(fault *schedule.Error) {
 	case schedule.CodeReversedBounds:
 		c.reversed()
 	case schedule.CodeNotWithFrequency:
-		c.err(codeConflict, span, fmt.Sprintf("%q does not go with %q", p.title(), s.Frequency), "leave it out").also(c.spanOf(c.first("schedule")), "the schedule")
+		c.err(codeConflict, span, "%q does not go with %q", "leave it out", p.title(), s.Frequency).also(c.spanOf(c.first("schedule")), "the schedule")
 	case schedule.CodeDayRange:
-		c.err(codeDayRange, span, "there are never that many such days in one "+period(s.Frequency), "count fewer")
+		c.err(codeDayRange, span, "there are never that many such days in one %s", "count fewer", period(s.Frequency))
 	case schedule.CodeDayKind:
 		c.err(codeDayUnit, span, "this does not say which day", "write first day, or last day")
 	case schedule.CodeMonthRange:
-		c.err(codeDayUnit, span, fmt.Sprintf("a %s has no such month", period(s.Frequency)), "")
+		c.err(codeDayUnit, span, "a %s has no such month", "", period(s.Frequency))
 	case schedule.CodeOffsetUnit:
 		c.err(codeDayUnit, span, "days before and after are counted in days", "write days, weekdays or business days")
 	case schedule.CodeCountWithoutFrom:
-		c.err(codePhase, span, fmt.Sprintf("%q does not say from when", "for"), "add: from and a date")
+		c.err(codePhase, span, "%q does not say from when", "add: from and a date", "for")
 	case schedule.CodeCountWithUntil:
 		c.err(codeConflict, span, `"for" and "until" exclude each other`, "keep one of them").also(c.spanOf(c.first("until")), "the other is here")
 	case schedule.CodeNoMonthLeft:
@@ -112,7 +111,7 @@ func (c *checker) reversed() {
 // dayMissing reports periods without a day in them.
 func (c *checker) dayMissing(p *part) {
 	text := lower(c.src.slice(p.first, p.last))
-	d := c.err(codeDayMissing, c.spanOf(p), fmt.Sprintf("%q does not say which day", shorten(text)), "add a day")
+	d := c.err(codeDayMissing, c.spanOf(p), "%q does not say which day", "add a day", shorten(text))
 	switch c.rule.Schedule.Frequency {
 	case schedule.Weekly:
 		d.Label = "add a weekday"
@@ -135,7 +134,7 @@ func (c *checker) phaseMissing(p *part) {
 		last = at(n.Every.Unit.word()) + 1
 	}
 	text := lower(c.src.slice(p.first, last))
-	d := c.err(codePhase, c.src.spanOf(p.first, last), fmt.Sprintf("%q does not say which %ss", text, unit), "needs a first date")
+	d := c.err(codePhase, c.src.spanOf(p.first, last), "%q does not say which %ss", "needs a first date", text, unit)
 	dates := c.firstDates()
 	for i, date := range dates {
 		switch {

@@ -38,8 +38,8 @@ type checker struct {
 	line         bool // a line's schedule, not a rule
 }
 
-func (c *checker) err(code Code, span Span, message, label string) *Diagnostic {
-	return c.add(code, span, message, label)
+func (c *checker) err(code Code, span Span, message, label string, facts ...any) *Diagnostic {
+	return c.add(code, span, message, label, facts...)
 }
 
 func (c *checker) spanOf(p *part) Span { return c.src.spanOf(p.first, p.last) }
@@ -71,7 +71,7 @@ func (c *checker) twice(p, first *part, what string) {
 		return
 	}
 	c.repeated = append(c.repeated, what)
-	c.err(codeTwice, c.spanOf(p), fmt.Sprintf("%q is given twice", what), "").also(c.spanOf(first), "first given here").note("keep one of them")
+	c.err(codeTwice, c.spanOf(p), "%q is given twice", "", what).also(c.spanOf(first), "first given here").note("keep one of them")
 }
 
 func (c *checker) conflict(p, first *part, message string) {
@@ -129,7 +129,7 @@ func quoteText(s string) string {
 	return `"` + escapes.Replace(s) + `"`
 }
 
-var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`)
+var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`)
 
 // quoteIfNeeded puts quotes around what is not words.
 func quoteIfNeeded(s string) string {

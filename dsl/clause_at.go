@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/proforma-go/proforma/schedule"
@@ -60,7 +59,7 @@ func (c *checker) clock(t tok) (schedule.Clock, bool) {
 		if err == nil {
 			return clock, true
 		}
-		c.err(codeTime, span, fmt.Sprintf("%s is not a time of day", t.Value), "expected 0:00 to 23:59")
+		c.err(codeTime, span, "%s is not a time of day", "expected 0:00 to 23:59", t.Value)
 		return clock, false
 	}
 	d := c.err(codeTime, span, "a time is written hours:minutes", "")

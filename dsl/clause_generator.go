@@ -1,10 +1,6 @@
 package dsl
 
-import (
-	"fmt"
-
-	"github.com/proforma-go/proforma/internal/spell"
-)
+import "github.com/proforma-go/proforma/internal/spell"
 
 var generatorClause = &clauseKind{
 	name: "generator", heads: []string{"generator", "by"}, example: `generator "svc-invoicing"`, grammar: newGrammar[generatorNode](words),
@@ -23,7 +19,7 @@ func (n *generatorNode) apply(c *checker, p *part) {
 	if c.env.Generators == nil || contains(c.env.Generators, c.rule.Generator) {
 		return
 	}
-	d := c.err(codeUnknownUser, c.src.spanOf(at(n.User), at(n.User)+1), fmt.Sprintf("%q cannot make invoices", c.rule.Generator), "")
+	d := c.err(codeUnknownUser, c.src.spanOf(at(n.User), at(n.User)+1), "%q cannot make invoices", "", c.rule.Generator)
 	d.suggest(spell.Nearest(c.rule.Generator, c.env.Generators), quoteText)
 	d.allow(c.env.Generators)
 }

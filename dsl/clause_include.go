@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/proforma-go/proforma/invoice"
@@ -65,12 +64,12 @@ func (n *includeNode) apply(c *checker, p *part) {
 func (c *checker) includes(kind invoice.Kind, inc *invoice.Include, p *part, k *kindNode) bool {
 	span := c.src.spanOf(at(k.Kind), at(k.Kind)+1)
 	if slices.Contains(inc.Kinds, kind) {
-		c.err(codeTwice, span, fmt.Sprintf("%q is given twice", k.Kind.Value), "keep one of them")
+		c.err(codeTwice, span, "%q is given twice", "keep one of them", k.Kind.Value)
 		return true
 	}
 	for i, other := range c.rule.Include {
 		if slices.Contains(other.Kinds, kind) {
-			c.err(codeTwice, span, fmt.Sprintf("%q is included twice", k.Kind.Value), "").
+			c.err(codeTwice, span, "%q is included twice", "", k.Kind.Value).
 				also(c.spanOf(c.includeParts[i]), "first included here").note("keep one of them")
 			return true
 		}

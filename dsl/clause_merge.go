@@ -1,10 +1,6 @@
 package dsl
 
-import (
-	"fmt"
-
-	"github.com/proforma-go/proforma/invoice"
-)
+import "github.com/proforma-go/proforma/invoice"
 
 var mergeClause = &clauseKind{
 	name: "merge", heads: []string{"merge"}, example: "merge projects by customer", grammar: newGrammar[mergeNode](names),
@@ -41,10 +37,10 @@ func (c *checker) grouped(nodes []*fieldNode) []string {
 		span := c.wordSpan(n.Words)
 		switch {
 		case !f.Groupable():
-			c.err(codeGrouped, span, fmt.Sprintf("drafts cannot be cut by %q", f.Name()), "").
+			c.err(codeGrouped, span, "drafts cannot be cut by %q", "", f.Name()).
 				note("it is %s; text, ids, choices, dates and yes/no can be used", typeNoun(f.Type())).allow(c.groupable())
 		case contains(by, f.Name()):
-			c.err(codeTwice, span, fmt.Sprintf("%q is named twice", f.Name()), "keep one of them")
+			c.err(codeTwice, span, "%q is named twice", "keep one of them", f.Name())
 		default:
 			by = append(by, f.Name())
 		}

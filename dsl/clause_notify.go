@@ -1,8 +1,6 @@
 package dsl
 
 import (
-	"fmt"
-
 	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/invoice"
 )
@@ -54,7 +52,7 @@ func (c *checker) user(name string, t tok) {
 	if c.env.Users == nil || contains(c.env.Users, name) {
 		return
 	}
-	d := c.err(codeUnknownUser, c.src.spanOf(at(t), at(t)+1), fmt.Sprintf("there is no user %q", name), "")
+	d := c.err(codeUnknownUser, c.src.spanOf(at(t), at(t)+1), "there is no user %q", "", name)
 	d.suggest(spell.Nearest(name, c.env.Users), quoteText)
 	d.allow(c.env.Users)
 }

@@ -46,11 +46,11 @@ func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *pa
 	if rest := n.Words[k:]; len(rest) > 0 && value == nil {
 		value = &valueNode{Words: rest}
 	} else if len(rest) > 0 {
-		c.err(codeOption, c.wordSpan(rest), fmt.Sprintf("%q has one value", o.Name), "leave this out")
+		c.err(codeOption, c.wordSpan(rest), "%q has one value", "leave this out", o.Name)
 		return v, false
 	}
 	if value == nil {
-		c.err(codeOption, c.spanOf(p), fmt.Sprintf("%q needs a value", o.Name), optionHint(o))
+		c.err(codeOption, c.spanOf(p), "%q needs a value", optionHint(o), o.Name)
 		return v, false
 	}
 	span := c.src.spanOf(value.first(), value.end())
@@ -80,12 +80,12 @@ func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *pa
 				return invoice.ChoiceValue(choice), true
 			}
 		}
-		d := c.err(codeOption, span, fmt.Sprintf("%q has no value %q", o.Name, c.src.slice(value.first(), value.end())), "")
+		d := c.err(codeOption, span, "%q has no value %q", "", o.Name, c.src.slice(value.first(), value.end()))
 		d.suggest(spell.Nearest(word, o.Choices), quoteIfNeeded)
 		d.note("values: %s", listed(o.Choices)).allow(o.Choices)
 		return v, false
 	}
-	c.err(codeOption, span, fmt.Sprintf("%s does not fit %q", c.src.slice(value.first(), value.end()), o.Name), optionHint(o))
+	c.err(codeOption, span, "%s does not fit %q", optionHint(o), c.src.slice(value.first(), value.end()), o.Name)
 	return v, false
 }
 
@@ -95,7 +95,7 @@ func (c *checker) optionNumber(o *invoice.OptionType, n *valueNode, span Span) (
 		return invoice.Value{}, false
 	}
 	if o.Whole && !d.IsInteger() || o.Min != nil && d.LessThan(*o.Min) || o.Max != nil && d.GreaterThan(*o.Max) {
-		c.err(codeOption, span, fmt.Sprintf("%q cannot be %s", o.Name, n.Literal.Value), optionHint(o))
+		c.err(codeOption, span, "%q cannot be %s", optionHint(o), o.Name, n.Literal.Value)
 		return invoice.Value{}, false
 	}
 	return invoice.NumberValue(d), true
@@ -138,7 +138,7 @@ func (c *checker) unknownClause(words []tok, p *part) {
 		options = append(options, o.Name)
 	}
 	if near := spell.Nearest(phrase(words), options); len(near) > 0 {
-		c.err(codeUnknownClause, c.wordSpan(words), fmt.Sprintf("unknown clause %q", phrase(words)), "").suggest(near, nil)
+		c.err(codeUnknownClause, c.wordSpan(words), "unknown clause %q", "", phrase(words)).suggest(near, nil)
 		return
 	}
 	if !scheduleWithout(c.findings, p.first, p.last) {
@@ -168,10 +168,14 @@ func scheduleWithout(f *findings, first, last int) bool {
 	text := shorten(src.slice(first, last))
 	if first+1 < last && src.tokens[first+1].kind == tokWord && (word == "bill" || word == "run" || word == "runs" || word == "invoice" || word == "do") {
 		if k := clauseHeads[lower(src.textOf(first+1))]; k == scheduleClause {
-			f.add(codeUnknownClause, src.spanOf(first, first+1), fmt.Sprintf("unknown clause %q", word), "leave this out").
+			f.add(codeUnknownClause, src.spanOf(first, first+1), "unknown clause %q", "leave this out", word).
 				fixAt(Span{Start: int(src.tokens[first].start), End: int(src.tokens[first+1].start)}, "")
 			return true
 		}
+	}
+	if word == "the" && first+1 < last {
+		first++
+		word, text = lower(src.textOf(first)), shorten(src.slice(first, last))
 	}
 	often := ""
 	switch phraseIndex[word].class {
@@ -190,19 +194,29 @@ func scheduleWithout(f *findings, first, last int) bool {
 	if often == "" {
 		return false
 	}
-	f.add(codeUnknownClause, src.spanOf(first, last), fmt.Sprintf("%q does not say how often", text), "").note("write: %s%s", often, text).
+	if class := phraseIndex[word].class; class == classOrdinal && first+1 < last && lower(src.textOf(first+1)) == "of" {
+		f.add(codeUnknownClause, src.spanOf(first, last), "%q does not say how often", "", text).note("write: monthly on %s day", word)
+		return true
+	}
+	f.add(codeUnknownClause, src.spanOf(first, last), "%q does not say how often", "", text).note("write: %s%s", often, text).
 		fixAt(Span{Start: int(src.tokens[first].start), End: int(src.tokens[first].start)}, often)
 	return true
 }
 
 // unknownHead reports the first word of a clause that begins with no known word.
 func unknownHead(f *findings, span Span, word string, options []string) {
-	d := f.add(codeUnknownClause, span, fmt.Sprintf("unknown clause %q", word), "")
+	d := f.add(codeUnknownClause, span, "unknown clause %q", "", word)
 	if len(f.list) > maxFindings {
 		return
 	}
 	folded := lower(word)
-	if s, ok := synonyms[folded]; ok && (clauseHeads[s] != nil || strings.HasPrefix(s, "every ")) {
+	if folded == "and" || folded == "or" {
+		d.Label = "this goes on with something that is not there"
+		d.note("a rule that stands in YAML is cut at its commas; put quotes around it")
+		return
+	}
+	s, known := synonyms[folded]
+	if first, _, _ := strings.Cut(s, " "); known && clauseHeads[first] != nil {
 		d.Label = "write " + s
 		d.fix(s).allow([]string{s})
 		return

@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/proforma-go/proforma/internal/spell"
@@ -34,7 +33,7 @@ func (n *statusNode) apply(c *checker, p *part) {
 			return
 		}
 	}
-	d := c.err(codeStatus, span, fmt.Sprintf("there is no status %q", status), "")
+	d := c.err(codeStatus, span, "there is no status %q", "", status)
 	d.suggest(spell.Nearest(status, all), quoteIfNeeded)
 	d.note("statuses: %s", strings.Join(all, ", ")).allow(all)
 }

@@ -27,7 +27,7 @@ func TestCompletionsAreWhatIsValidAtThatPlace(t *testing.T) {
 		{"daily, where billing method = |", []string{"time-and-material", "fixed-price"}, []string{"manager"}},
 		{"daily, where kind in [fee, |", []string{"milestone"}, []string{"manager"}},
 		{"daily, where billable = |", []string{"yes", "no"}, []string{"manager"}},
-		{"daily, where manager |", []string{"in", "is", "contains"}, []string{"monthly"}},
+		{"daily, where manager |", []string{"in", "is empty", "contains"}, []string{"monthly"}},
 		{"daily, merge projects by |", []string{"manager"}, []string{"amount"}},
 		{"daily, status |", []string{"draft", "sent"}, nil},
 		{"daily, notify user |", []string{`"anna"`}, nil},
@@ -56,6 +56,125 @@ func TestCompletionsAreWhatIsValidAtThatPlace(t *testing.T) {
 		}
 		if replace.End != len(text) || strings.ContainsAny(text[replace.Start:], " ,") {
 			t.Errorf("%s: replaces %q", c.text, text[replace.Start:])
+		}
+	}
+}
+
+// completionEnv is [testEnv] with known values.
+func completionEnv() *dsl.Env {
+	env := *testEnv
+	env.Values = func(field string) []string {
+		return map[string][]string{"customer": {"Acme", "Contoso"}, "customer group": {"Nordic", "Retail"}}[field]
+	}
+	return &env
+}
+
+// completions are texts, the cursor at |, and what can stand there.
+var completions = []struct {
+	text    string // the cursor is at |
+	want    string // the text after the first completion, "" where there is none
+	with    []string
+	without []string
+}{
+	{"daily # where |", "", nil, []string{"not"}},
+	{"# |\ndaily", "", nil, []string{"monthly"}},
+	{"daily, notify \"#\", |", "daily, notify \"#\", name", []string{"where"}, nil},
+
+	{"daily, holidays \"|", `daily, holidays "se"`, nil, []string{"daily"}},
+	{"daily, generator \"s|", `daily, generator "svc-invoicing"`, nil, []string{`"anna"`}},
+	{"daily, generator 's|", `daily, generator 'svc-invoicing'`, nil, []string{`"svc-invoicing"`}},
+	{"daily, generator \"s|\", merge", `daily, generator "svc-invoicing", merge`, nil, nil},
+	{"daily, generator \"s|vc\"", `daily, generator "svc-invoicing"`, nil, nil},
+	{"daily, generator \"|, notify \"x\"", `daily, generator "svc-invoicing", notify "x"`, []string{`"anna"`}, nil},
+	{"daily, status \"s|", `daily, status "sent"`, nil, nil},
+	{"daily, notify user \"|", `daily, notify user "anna"`, []string{`"bo"`}, nil},
+	{"daily, notify \"|", "", nil, []string{`"bo"`}},
+	{"daily, language \"|", `daily, language "Swedish"`, nil, nil},
+	{"daily, where customer = \"|", `daily, where customer = "Acme"`, []string{`"Contoso"`}, []string{"and"}},
+	{"daily, where customer in [\"Acme\", \"|", `daily, where customer in ["Acme", "Contoso"`, nil, []string{`"Acme"`}},
+	{"daily, where customer group contains |", `daily, where customer group contains "Nordic"`, []string{"a text in quotes"}, nil},
+	{"daily, where billing method = \"fi|", `daily, where billing method = "fixed-price"`, nil, nil},
+	{"rule \"|", "", nil, nil},
+
+	{"daily, where customer gr|", "daily, where customer group", nil, []string{"group"}},
+	{"daily, where customer_gr|", "daily, where customer group", nil, nil},
+	{"daily, where not (Customer gr|", "daily, where not (customer group", nil, nil},
+	{"daily, where customer |", "daily, where customer =", []string{"!=", "in", "not in", "contains", "is empty", "group"}, []string{"customer", "manager", "<", ">="}},
+	{"daily, where customer is |", "daily, where customer is empty", []string{"not empty"}, []string{"="}},
+	{"daily, where customer starts |", "daily, where customer starts with", nil, []string{"="}},
+	{"daily, where customer c|", "daily, where customer contains", nil, []string{"group"}},
+	{"daily, where amount |", "daily, where amount =", []string{">=", "is empty"}, []string{"contains", "starts with"}},
+	{"daily, where amount >= |", "daily, where amount >= an amount, such as 1000 EUR", nil, []string{"manager", "a date", "a text in quotes", "yes"}},
+	{"daily, where date >= |", "daily, where date >= a date", nil, []string{"a number"}},
+	{"daily, where quantity < |", "daily, where quantity < a number", nil, []string{"a date"}},
+	{"daily, where amount >= 5 |", "daily, where amount >= 5 a currency", []string{"and", "or"}, nil},
+	{"daily, where manager = \"a\" |", "daily, where manager = \"a\" and", []string{"or"}, []string{"manager", "="}},
+	{"daily, where manager = \"a\" and |", "daily, where manager = \"a\" and project", []string{"not"}, []string{"and"}},
+	{"daily, where billable |", "daily, where billable =", []string{"and"}, []string{"contains"}},
+	{"daily, where billable is |", "daily, where billable is empty", []string{"yes", "no"}, nil},
+	{"daily, where nothing |", "daily, where nothing =", []string{"<", "contains"}, []string{"manager"}},
+	{"daily, split by project na|", "daily, split by project name", nil, nil},
+	{"daily, split by project |", "", []string{"and", "name"}, []string{"manager"}},
+
+	{"|", "", []string{"rule", "defaults", "language", "daily", "every", "once", "on", "active"}, nil},
+	{"r|", "", []string{"rule", "rrule"}, nil},
+	{"# a document\nlanguage 1\n|", "", []string{"rule", "defaults", "monthly"}, nil},
+	{"language |", "language 1", nil, nil},
+	{"defaults {\n  status draft\n}\n|", "", []string{"rule", "defaults"}, []string{"monthly"}},
+	{"daily\n|", "", []string{"where"}, []string{"rule", "defaults"}},
+	{"rule \"A\" {\n|", "", []string{"monthly"}, []string{"rule"}},
+	{"every business |", "every business day", nil, []string{"weekday"}},
+	{"daily adjusted to next weekday within |", "", []string{"month"}, []string{"week", "year"}},
+	{"daily at 22:00 in Europe/Stockholm |", "", []string{"from"}, []string{"in", "at"}},
+	{"daily at 22:00 |", "", []string{"in", "from"}, []string{"at"}},
+	{"weekly on Friday, merge projects, |", "", []string{"where", "at", "include"}, []string{"daily", "monthly", "merge", "split"}},
+	{"rule \"A\" {\n  daily\n}\nrule \"B\" {\n|", "", []string{"daily"}, nil},
+	{"daily on |", "", []string{"weekday", "Monday", "day"}, []string{"weekdays", "Mondays", "Mon", "days", "workday"}},
+	{"daily, include |", "", []string{"fees", "expenses"}, []string{"fee", "expense"}},
+	{"daily, include through |", "", []string{"start", "end", "first"}, []string{"beginning"}},
+}
+
+func TestCompletionsOfNamesAndQuotedTexts(t *testing.T) {
+	for _, c := range completions {
+		text, after, _ := strings.Cut(c.text, "|")
+		list, replace := dsl.Complete(text+after, len(text), dsl.WithEnv(completionEnv()))
+		var got []string
+		for _, k := range list {
+			got = append(got, k.Text)
+		}
+		if c.want != "" && len(list) == 0 || c.want == "" && c.with == nil && len(list) > 0 {
+			t.Errorf("%s: got %q", c.text, got)
+			continue
+		}
+		if c.want != "" {
+			if done := (text + after)[:replace.Start] + got[0] + (text + after)[replace.End:]; done != c.want {
+				t.Errorf("%s: becomes %s, want %s", c.text, done, c.want)
+			}
+		}
+		for _, w := range c.with {
+			if !slices.Contains(got, w) {
+				t.Errorf("%s: %q is missing from %q", c.text, w, got)
+			}
+		}
+		for _, w := range c.without {
+			if slices.Contains(got, w) {
+				t.Errorf("%s: %q is offered", c.text, w)
+			}
+		}
+	}
+}
+
+func TestTheDetailOfAClauseBeginsWithItsWord(t *testing.T) {
+	list, _ := dsl.Complete("", 0, dsl.WithEnv(testEnv))
+	for _, k := range list {
+		if k.Kind == dsl.CompleteClause && k.Detail != "clause of this program" && k.Text != "defaults" && !strings.HasPrefix(k.Detail, k.Text) {
+			t.Errorf("%s: %s", k.Text, k.Detail)
+		}
+		switch k.Text {
+		case "daily", "weekly", "monthly", "quarterly", "yearly", "every", "once", "manual", "rrule":
+			if _, err := dsl.ParseSchedule(k.Detail); err != nil && !strings.Contains(err.Error(), "from") {
+				t.Errorf("%s: %v", k.Text, err)
+			}
 		}
 	}
 }
@@ -126,5 +245,39 @@ func TestFixAppliesWhatIsCertain(t *testing.T) {
 		if got != c.want || n != c.n {
 			t.Errorf("%s\ngot  %s (%d)\nwant %s (%d)", c.text, got, n, c.want, c.n)
 		}
+	}
+}
+
+func TestEveryCompletionCanStandWhereItIsOffered(t *testing.T) {
+	offered := 0
+	for _, sample := range samples(t) {
+		text := sample[0]
+		for offset := range len(text) + 1 {
+			if offset > 0 && text[offset-1] != ' ' {
+				continue
+			}
+			list, replace := dsl.Complete(text, offset, dsl.WithEnv(completionEnv()))
+			for _, k := range list {
+				if k.Kind == dsl.CompletePlace {
+					continue
+				}
+				offered++
+				doc, _ := dsl.Parse("rule", text[:replace.Start]+k.Text)
+				_, err := testEnv.Check(doc)
+				found, _ := err.(dsl.Diagnostics)
+				for _, d := range found {
+					switch d.Code { // that something is missing after it is no wonder
+					case "E104", "E105", "E107", "E110", "E301", "E303", "E304", "E305":
+						if d.Span.End <= replace.Start || d.Message == `"notify" is given twice` { // whose outcome may follow
+							continue
+						}
+						t.Errorf("%s|%s: %s", text[:replace.Start], k.Text, d)
+					}
+				}
+			}
+		}
+	}
+	if offered < 1000 {
+		t.Errorf("only %d completions", offered)
 	}
 }

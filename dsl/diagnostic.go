@@ -33,6 +33,7 @@ type Diagnostic struct {
 	Code     Code      `json:"code"`
 	Severity Severity  `json:"severity"`
 	Message  string    `json:"message"`           // what is wrong, in a sentence
+	Args     []string  `json:"args,omitempty"`    // the facts in the message, in its order: words of the text, names, limits
 	Label    string    `json:"label,omitempty"`   // what to do, in a few words; stands beside the carets
 	Span     Span      `json:"span"`              // the text to change
 	Related  []Related `json:"related,omitempty"` // other places
@@ -86,14 +87,22 @@ type findings struct {
 // keptFindings bounds what a hostile text can make of memory. Far fewer are reported.
 const keptFindings = 500
 
-// add records an error and returns it for more to be said. The pointer is good until the next call.
-func (f *findings) add(code Code, span Span, message, label string) *Diagnostic {
+// add records an error and returns it for more to be said. The message is a format where there are facts to put into it. The pointer is
+// good until the next call.
+func (f *findings) add(code Code, span Span, message, label string, facts ...any) *Diagnostic {
 	if len(f.list) >= keptFindings {
 		f.dropped++
 		return &Diagnostic{Span: span}
 	}
+	var args []string
+	if len(facts) > 0 {
+		message = fmt.Sprintf(message, facts...)
+		for _, fact := range facts {
+			args = append(args, fmt.Sprint(fact))
+		}
+	}
 	f.list = append(f.list, Diagnostic{
-		File: f.src.name, Code: code, Severity: code.severity(), Message: message, Label: label, Span: span, src: f.src,
+		File: f.src.name, Code: code, Severity: code.severity(), Message: message, Args: args, Label: label, Span: span, src: f.src,
 	})
 	return &f.list[len(f.list)-1]
 }
@@ -163,7 +172,7 @@ func (f *findings) sorted() Diagnostics {
 	if rest := len(ds) + f.dropped - maxFindings; rest > 0 && len(ds) > maxFindings {
 		last := ds[maxFindings]
 		ds = append(ds[:maxFindings:maxFindings], Diagnostic{
-			File: f.src.name, Code: codeMore, Severity: SeverityError, Message: fmt.Sprintf("and %d more", rest), Span: last.Span, src: f.src,
+			File: f.src.name, Code: codeMore, Severity: SeverityError, Message: fmt.Sprintf("and %d more", rest), Args: []string{fmt.Sprint(rest)}, Span: last.Span, src: f.src,
 		})
 	}
 	for i := range ds {

@@ -1,7 +1,7 @@
 package dsl
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/proforma-go/proforma/invoice"
@@ -20,15 +20,45 @@ func Explain(r invoice.Rule, from schedule.Date, n int, opts ...Option) (string,
 		from = env.AsOf
 	}
 	e := explainer{locale: l, rule: r}
-	text := wrap(strings.Join(e.sentencesOf(), " "))
-	if from.IsZero() || n < 1 || r.Schedule.Frequency == schedule.Manual || r.Schedule.Frequency == schedule.OnLineSchedule {
+	e.sentencesOf()
+	return e.text(env, from, n)
+}
+
+// ExplainLine puts the schedule of a contract line into sentences, with a table of its next n runs, as [Explain] does for rules: when each
+// was planned for, when it runs, and through which day it bills. The run of a final sweep is among them; where the line runs on that
+// day anyway, that run bills through it.
+func ExplainLine(l invoice.LineSchedule, from schedule.Date, n int, opts ...Option) (string, error) {
+	env := envOf(opts)
+	if from.IsZero() {
+		from = env.AsOf
+	}
+	through := l.Through
+	if through.IsZero() {
+		through = schedule.Anchor{Base: schedule.PlannedDate, Offset: schedule.Offset{N: -1, Unit: schedule.Days}}
+	}
+	e := explainer{
+		locale: localeOf(tagOf(opts)), line: true,
+		rule: invoice.Rule{Schedule: l.Schedule, FinalSweep: l.FinalSweep, Include: []invoice.Include{{Through: through}}},
+	}
+	e.schedule(l.Schedule)
+	if l.FinalSweep {
+		e.add("sweep")
+	}
+	e.include(e.rule)
+	return e.text(env, from, n)
+}
+
+// text returns the sentences and, where there are runs to show, the table.
+func (e *explainer) text(env *Env, from schedule.Date, n int) (string, error) {
+	s, text := e.rule.Schedule, wrap(strings.Join(e.out, " "))
+	if from.IsZero() || n < 1 || s.Frequency == schedule.Manual || s.Frequency == schedule.OnLineSchedule {
 		return text, nil
 	}
-	t, err := r.Schedule.Compile(env.Calendars)
+	t, err := s.Compile(env.Calendars)
 	if err != nil {
 		return "", err
 	}
-	dates := schedule.Dates{Calendar: env.Calendars[r.Schedule.Calendar], WeekStart: env.WeekStart, FiscalYearStart: env.FiscalYearStart}
+	dates := schedule.Dates{Calendar: env.Calendars[s.Calendar], WeekStart: env.WeekStart, FiscalYearStart: env.FiscalYearStart}
 	table, err := e.table(t, from, n, dates)
 	return text + "\n" + table, err
 }
@@ -65,6 +95,7 @@ func wrap(text string) string {
 type explainer struct {
 	*locale
 	rule invoice.Rule
+	line bool // it is no rule but the schedule of a contract line
 	out  []string
 }
 
@@ -72,8 +103,8 @@ func (e *explainer) add(sentence string, args ...any) {
 	e.out = append(e.out, e.say(sentence, args...))
 }
 
-// sentencesOf returns the whole explanation, sentence by sentence.
-func (e *explainer) sentencesOf() []string {
+// sentencesOf says the whole rule.
+func (e *explainer) sentencesOf() {
 	r := e.rule
 	e.schedule(r.Schedule)
 	if r.FinalSweep {
@@ -116,7 +147,6 @@ func (e *explainer) sentencesOf() []string {
 	if r.Inactive {
 		e.add("inactive")
 	}
-	return e.out
 }
 
 // flags yields the sentences without slots and whether they hold.
@@ -127,9 +157,20 @@ func (e *explainer) flags(r invoice.Rule) func(func(string, bool) bool) {
 	}
 }
 
+// include states what is billed. The cut-offs of rows, where there are some, take the place of a clause without kinds.
 func (e *explainer) include(r invoice.Rule) {
+	var all, some bool
+	if r.Schedule.Frequency == schedule.Once {
+		lacks := func(row schedule.Row) bool { return row.Through.IsZero() }
+		all = !slices.ContainsFunc(r.Schedule.Rows, lacks)
+		some = slices.ContainsFunc(r.Schedule.Rows, func(row schedule.Row) bool { return !lacks(row) })
+	}
 	if len(r.Include) == 0 {
-		if r.Schedule.Frequency != schedule.OnLineSchedule {
+		switch {
+		case r.Schedule.Frequency == schedule.OnLineSchedule || all:
+		case some:
+			e.add("include-other", "day", e.say("planned-date"))
+		default:
 			e.add("include-all")
 		}
 		return
@@ -138,7 +179,13 @@ func (e *explainer) include(r invoice.Rule) {
 	for _, i := range r.Include {
 		if len(i.Kinds) == 0 {
 			plain = true
-			e.add("include", "day", e.anchor(i.Through))
+			switch {
+			case all:
+			case some:
+				e.add("include-other", "day", e.anchor(i.Through))
+			default:
+				e.add("include", "day", e.anchor(i.Through))
+			}
 		} else {
 			e.add("include-kinds", "kinds", e.kindNames(i.Kinds), "day", e.anchor(i.Through))
 		}
@@ -244,99 +291,4 @@ func (e *explainer) day1(k schedule.DayKind, n int, numbered bool) string {
 		return e.say("day-n", "n", e.numeral(n))
 	}
 	return e.say("nth", "nth", e.ordinals(n), "kind", e.kind(k, true))
-}
-
-// table lists the next runs.
-func (e *explainer) table(t *schedule.Timetable, from schedule.Date, n int, dates schedule.Dates) (string, error) {
-	rows := [][]string{{e.say("col-planned"), e.say("col-runs")}}
-	for _, c := range e.columns() {
-		rows[0] = append(rows[0], c.title)
-	}
-	after := from.AddDays(-1)
-	for len(rows) <= min(n, 1000) {
-		o, ok := t.Next(after)
-		if !ok {
-			break
-		}
-		row := []string{e.locale.day(o.Nominal), e.locale.day(o.Date)}
-		late := false
-		for _, c := range e.columns() {
-			d, err := c.date(o, dates)
-			if err != nil {
-				return "", fmt.Errorf("%s: %w", c.title, err)
-			}
-			late = late || c.cutOff && d.After(o.Date)
-			row = append(row, d.String())
-		}
-		if late {
-			row = append(row, e.say("late"))
-		}
-		rows = append(rows, row)
-		after = o.Date
-	}
-	if len(rows) == 1 {
-		return e.say("no-runs") + "\n", nil
-	}
-	return align(rows), nil
-}
-
-// column is a date of the table.
-type column struct {
-	title  string
-	cutOff bool // what lies after the run is worth a remark
-	date   func(schedule.Occurrence, schedule.Dates) (schedule.Date, error)
-}
-
-func (e *explainer) columns() []column {
-	r := e.rule
-	var list []column
-	through := func(a schedule.Anchor, plain bool) func(schedule.Occurrence, schedule.Dates) (schedule.Date, error) {
-		return func(o schedule.Occurrence, d schedule.Dates) (schedule.Date, error) {
-			if plain && !o.Through.IsZero() {
-				return o.Through, nil
-			}
-			return a.Resolve(o, d)
-		}
-	}
-	for _, i := range r.Include {
-		title := e.say("col-through")
-		if len(i.Kinds) > 0 {
-			title = e.say("col-kinds", "kinds", e.kindNames(i.Kinds))
-		}
-		list = append(list, column{title, len(i.Kinds) != 1 || i.Kinds[0] != invoice.Fee, through(i.Through, len(i.Kinds) == 0)})
-	}
-	if len(list) == 0 {
-		list = append(list, column{e.say("col-through"), true, through(schedule.Anchor{Base: schedule.PlannedDate}, true)})
-	}
-	invoiceDate := r.InvoiceDate
-	if invoiceDate.IsZero() {
-		invoiceDate = schedule.Anchor{Base: schedule.RunDate}
-	}
-	entryDate := r.EntryDate
-	if entryDate.IsZero() {
-		entryDate = invoiceDate
-	}
-	return append(list, column{e.say("col-invoice"), false, through(invoiceDate, false)}, column{e.say("col-entry"), false, through(entryDate, false)})
-}
-
-// align pads columns to one width, and indents by two spaces.
-func align(rows [][]string) string {
-	var widths []int
-	for _, row := range rows {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[i] = max(widths[i], columns(cell))
-		}
-	}
-	var b strings.Builder
-	for _, row := range rows {
-		line := " "
-		for i, cell := range row {
-			line += " " + cell + strings.Repeat(" ", widths[i]-columns(cell)+1)
-		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
-	return b.String()
 }

@@ -42,21 +42,31 @@ func (e *explainer) schedule(s schedule.Schedule) {
 	}
 }
 
+// bounds states what limits the planned dates. Where runs are moved, theirs may be others.
 func (e *explainer) bounds(s schedule.Schedule) {
+	planned := ""
+	if s.Adjust != schedule.NoAdjustment {
+		planned = "-planned"
+	}
 	if !s.From.IsZero() {
-		e.add("from", "date", s.From)
+		e.add("from"+planned, "date", s.From)
 	}
 	if !s.Until.IsZero() {
-		e.add("until", "date", s.Until)
+		e.add("until"+planned, "date", s.Until)
 	}
-	if s.Count > 0 {
+	switch excepted := s.OnlyIn != 0 || s.ExceptIn != 0 || len(s.Except) > 0 || s.ExceptHolidays; {
+	case s.Count > 0 && (excepted || planned != ""):
+		e.add("counted", "nth", e.ordinals(s.Count))
+	case s.Count == 1:
+		e.add("times-one")
+	case s.Count > 0:
 		e.add("times", "n", s.Count)
 	}
 	if s.OnlyIn != 0 {
-		e.add("only", "months", e.monthNames(s.OnlyIn))
+		e.add("only"+planned, "months", e.monthNames(s.OnlyIn))
 	}
 	if s.ExceptIn != 0 {
-		e.add("except", "months", e.monthNames(s.ExceptIn))
+		e.add("except"+planned, "months", e.monthNames(s.ExceptIn))
 	}
 	if len(s.Except) > 0 {
 		var list []string
@@ -67,10 +77,10 @@ func (e *explainer) bounds(s schedule.Schedule) {
 				list = append(list, e.say("range", "first", p.First, "last", p.Last))
 			}
 		}
-		e.add("except-dates", "dates", e.list(list))
+		e.add("except-dates"+planned, "dates", e.list(list))
 	}
 	if s.ExceptHolidays {
-		e.add("holidays")
+		e.add("holidays" + planned)
 	}
 }
 
@@ -143,13 +153,30 @@ func (e *explainer) dayList(s schedule.Schedule) string {
 // shortMonths says what becomes of days that not every month has.
 func (e *explainer) shortMonths(s schedule.Schedule) {
 	for _, d := range s.On {
-		if d.Kind == schedule.AnyDay && d.N > 28 && (s.Frequency == schedule.Monthly || d.Month != 0) {
-			if s.SkipShortMonths {
-				e.add("skip")
-			} else if s.Frequency == schedule.Monthly || time.Date(2023, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day() < d.N {
-				e.add("clamp")
-			}
+		if d.Kind != schedule.AnyDay || d.N <= 28 || s.Frequency != schedule.Monthly && d.Month == 0 {
+			continue
+		}
+		switch {
+		case s.SkipShortMonths && len(s.On) > 1:
+			e.add("skip-day", "n", d.N)
+		case s.SkipShortMonths:
+			e.add("skip")
+		case meetsShorter(s, d):
+			e.add("clamp")
 			return
 		}
 	}
+}
+
+// meetsShorter reports whether a schedule has a month that lacks a numbered day of the month, in some year.
+func meetsShorter(s schedule.Schedule, d schedule.Day) bool {
+	for m := time.January; m <= time.December; m++ {
+		switch {
+		case s.OnlyIn != 0 && !s.OnlyIn.Has(m), s.ExceptIn.Has(m), s.Frequency == schedule.Yearly && int(m) != d.Month,
+			s.Frequency == schedule.Quarterly && (int(m)-1)%3+1 != d.Month:
+		case time.Date(2023, m+1, 0, 0, 0, 0, 0, time.UTC).Day() < d.N:
+			return true
+		}
+	}
+	return false
 }

@@ -24,6 +24,14 @@ var explained = []string{
 	`once on 2026-10-05 through 2026-10-04, 2026-10-19`,
 	`on line schedules from 2026-01-01, final sweep, merge projects by customer`,
 	`manual, catch up none`,
+	`monthly on last day adjusted to next weekday from 2026-01-01 until 2026-12-31 except February and August, include through run date`,
+	`monthly on last day from 2026-01-31 for 7 times except July, include through run date`,
+	`daily from 2026-01-02 for 1 time`,
+	`every weekday adjusted to previous business day within month except holidays and 2026-01-02 only in January`,
+	`once on 2026-12-01 through 2026-11-30`,
+	`once on 2026-10-05 through 2026-10-04, 2026-10-19, include through day before run date`,
+	`monthly on day 30 and second last weekday skipping short months`,
+	`monthly on day 31 only in January`,
 	`rrule "FREQ=MONTHLY;BYMONTHDAY=-1" from 2026-01-31, include through 1 week after first Monday of next quarter`,
 }
 
@@ -45,6 +53,35 @@ func TestExplanationsInThreeLanguages(t *testing.T) {
 		b.WriteByte('\n')
 	}
 	golden(t, "testdata/explain.txt", b.String())
+}
+
+func TestExplanationsOfLinesInThreeLanguages(t *testing.T) {
+	var b strings.Builder
+	for _, text := range []string{
+		`weekly on Monday from 2026-01-05`,
+		`every 2 weeks on Monday from 2026-01-05 until 2026-01-30, final sweep`,
+		`every 2 weeks on Monday from 2026-01-05 until 2026-01-19, final sweep`,
+		`monthly on last day until 2026-02-15 adjusted to next weekday, include through run date, final sweep`,
+		`daily until 2026-01-31, include through end of previous month, final sweep`,
+		`monthly on day 1 until 2025-12-31, final sweep`,
+		`once on 2026-10-05 through 2026-10-04`,
+		`manual until 2026-01-31, final sweep`,
+	} {
+		l, err := dsl.ParseLineSchedule(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "== %s\n", text)
+		for _, tag := range []string{"en", "sv", "nb"} {
+			got, err := dsl.ExplainLine(l, schedule.MustParseDate("2026-01-05"), 3, dsl.WithLocale(tag))
+			if err != nil || strings.ContainsAny(got, "{}?") {
+				t.Fatalf("%s: %v\n%s", tag, err, got)
+			}
+			fmt.Fprintf(&b, "-- %s\n%s", tag, got)
+		}
+		b.WriteByte('\n')
+	}
+	golden(t, "testdata/explain_line.txt", b.String())
 }
 
 func TestTheDatesOfAnExplanationAreThoseOfTheTimetable(t *testing.T) {

@@ -1,9 +1,6 @@
 package dsl
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // special recognises mistakes that deserve a better message than a list of words. It reports whether it made a finding.
 func (p *parser) special(b *body, q *part, i int) bool {
@@ -27,7 +24,7 @@ func (p *parser) badTime(q *part, i int) bool {
 		p.add(codeTime, p.src.spanOf(i, i+1), "a time is written hours:minutes", "write "+text).fix(text)
 		return true
 	case "sunrise", "sunset", "dawn", "dusk":
-		p.add(codeTime, p.src.spanOf(i, i+1), fmt.Sprintf("%q is another time every day", word), "write 22:00, for one")
+		p.add(codeTime, p.src.spanOf(i, i+1), "%q is another time every day", "write 22:00, for one", word)
 		return true
 	}
 	return false
@@ -35,7 +32,7 @@ func (p *parser) badTime(q *part, i int) bool {
 
 // unquoted reports words where a text must stand, up to the next word that the clause knows.
 func (p *parser) unquoted(b *body, q *part, i int) bool {
-	if near := wordsOf(p.viable(q.kind, q.first, i)); contains(near, p.word(i)) {
+	if near := wordsOf(p.viable(q.kind, q.first, i)); contains(near, p.word(i)) || q.kind == notifyClause && p.word(i-1) == "on" {
 		return false
 	}
 	end := i
@@ -58,10 +55,10 @@ func (p *parser) looseDay(b *body, q *part) {
 		if phraseIndex[p.word(q.first+1)].class == classWeekday {
 			often = "weekly "
 		}
-		p.add(codeUnexpected, p.src.spanOf(q.first, q.last), fmt.Sprintf("%q does not say how often", shorten(text)), "").note("write: %s%s", often, shorten(text)).
+		p.add(codeUnexpected, p.src.spanOf(q.first, q.last), "%q does not say how often", "", shorten(text)).note("write: %s%s", often, shorten(text)).
 			fixAt(Span{Start: int(p.src.tokens[q.first].start), End: int(p.src.tokens[q.first].start)}, often)
 		return
 	}
-	d := p.add(codeUnexpected, p.src.spanOf(q.first, q.last), fmt.Sprintf("%q belongs to the schedule before it", shorten(text)), "remove the comma before it")
+	d := p.add(codeUnexpected, p.src.spanOf(q.first, q.last), "%q belongs to the schedule before it", "remove the comma before it", shorten(text))
 	d.note("or write: on line schedules")
 }

@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/proforma-go/proforma/invoice"
@@ -100,11 +101,35 @@ func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
 		}
 		return invoice.Match{Field: f.Name(), Op: v.match, Negated: v.negated, Text: text.Text}
 	}
+	if c.nothing(f, v, value) {
+		return nil
+	}
 	w, ok := c.value(f, value)
 	if !ok {
 		return nil
 	}
 	return invoice.Compare{Field: f.Name(), Op: v.op, Value: w}
+}
+
+// nothing reports `= null` and the like.
+func (c *checker) nothing(f *namedField, v verb, value *valueNode) bool {
+	word := lower(phrase(value.Words))
+	if len(value.Words) != 1 || v.op != invoice.Equal && v.op != invoice.NotEqual ||
+		!contains([]string{"null", "nil", "none", "nothing", "blank", "missing", "undefined", "empty", "unset"}, word) || hasChoice(f, word) {
+		return false
+	}
+	test := "is empty"
+	if v.op == invoice.NotEqual {
+		test = "is not empty"
+	}
+	c.err(codeTest, c.src.spanOf(v.first, value.end()), "%q is no value", "write "+test, word).fix(test)
+	return true
+}
+
+func hasChoice(f *namedField, word string) bool {
+	return slices.ContainsFunc(f.Choices(), func(k invoice.Choice) bool {
+		return foldName(k.Name) == foldName(word) || slices.ContainsFunc(k.Aliases, func(a string) bool { return foldName(a) == foldName(word) })
+	})
 }
 
 // listWithout reports `customer = ["A", "B"]`.

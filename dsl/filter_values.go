@@ -39,7 +39,7 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 		}
 		if n.is(classNumber) {
 			span := c.src.spanOf(at(n.Currency), at(n.Currency)+1)
-			c.err(codeType, span, fmt.Sprintf("%q is a number without a currency", f.said), "leave it out").fix("")
+			c.err(codeType, span, "%q is a number without a currency", "leave it out", f.said).fix("")
 			return v, false
 		}
 	case invoice.MoneyType:
@@ -56,6 +56,9 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 func (c *checker) notText(f *namedField, n *valueNode) bool {
 	text := c.src.slice(n.first(), n.end())
 	span := c.src.spanOf(n.first(), n.end())
+	if strings.Contains(text, "`") {
+		text = phrase(n.Words)
+	}
 	if len(n.Words) > 0 || n.is(classNumber) || n.is(classDate) {
 		c.err(codeQuotes, span, "text needs quotes", "write "+quoteText(text)).fix(quoteText(text))
 		return false
@@ -72,7 +75,7 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 		found = "text"
 		if inner := unquote(n.Literal.Value); f.Type() == invoice.DateType && shape(inner) == "0000-00-00" ||
 			(f.Type() == invoice.MoneyType || f.Type() == invoice.NumberType) && isNumber(inner) {
-			c.err(codeType, span, fmt.Sprintf("%q is %s, not text", f.said, typeNoun(f.Type())), "remove the quotes").fix(inner)
+			c.err(codeType, span, "%q is %s, not text", "remove the quotes", f.said, typeNoun(f.Type())).fix(inner)
 			return false
 		}
 	case n.is(classDate):
@@ -93,7 +96,7 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 	case invoice.NumberType:
 		label = "write a number"
 	}
-	c.err(codeType, span, fmt.Sprintf("%q is %s, not %s", f.said, typeNoun(f.Type()), found), label)
+	c.err(codeType, span, "%q is %s, not %s", label, f.said, typeNoun(f.Type()), found)
 	return false
 }
 
@@ -122,7 +125,7 @@ func (c *checker) choice(f *namedField, n *valueNode) (v invoice.Value, ok bool)
 		}
 		all = append(all, names...)
 	}
-	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), fmt.Sprintf("%q has no value %q", f.said, word), "")
+	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), "%q has no value %q", "", f.said, word)
 	d.suggest(spell.Nearest(word, all), quoteIfNeeded)
 	d.note("values: %s", listed(choiceNames(f))).allow(choiceNames(f))
 	return v, false
@@ -144,7 +147,7 @@ func (c *checker) yesNo(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 	case "no", "false":
 		return invoice.BoolValue(false), true
 	}
-	c.err(codeType, c.src.spanOf(n.first(), n.end()), fmt.Sprintf("%q is yes or no", f.said), "write yes or no").allow([]string{"yes", "no"})
+	c.err(codeType, c.src.spanOf(n.first(), n.end()), "%q is yes or no", "write yes or no", f.said).allow([]string{"yes", "no"})
 	return v, false
 }
 
@@ -172,7 +175,7 @@ func (c *checker) currency(t tok) (string, bool) {
 	if len(code) == 3 && strings.IndexFunc(code, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0 {
 		return code, true
 	}
-	d := c.err(codeCurrency, c.src.spanOf(at(t), at(t)+1), fmt.Sprintf("%q is not a currency code", code), "expected three capital letters, for example EUR")
+	d := c.err(codeCurrency, c.src.spanOf(at(t), at(t)+1), "%q is not a currency code", "expected three capital letters, for example EUR", code)
 	if upper := strings.ToUpper(code); len(code) == 3 && strings.IndexFunc(upper, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0 {
 		d.Label = "write " + upper
 		d.fix(upper)

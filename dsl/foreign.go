@@ -14,12 +14,12 @@ func (p *parser) foreign(b *body) int {
 	}
 	start := int(p.src.tokens[first].start)
 	line := p.src.text[start:p.src.tokens[b.last].start]
-	line, _, _ = strings.Cut(line, "\n")
-	end, message, advice := 0, "", ""
+	line, _ = lineAt(line, 0)
+	end, message, advice, example := 0, "", "", ""
 	code := codeCron
 	switch upper := strings.ToUpper(line); {
 	case strings.HasPrefix(upper, "FREQ=") || strings.HasPrefix(upper, "RRULE:"):
-		end = len(strings.TrimRight(line, " \r"))
+		end = len(strings.TrimRight(line, " "))
 		if i := strings.IndexByte(line, ' '); i >= 0 {
 			end = i
 		}
@@ -30,6 +30,21 @@ func (p *parser) foreign(b *body) int {
 		}
 		message = "this is an RFC 5545 recurrence rule"
 		advice = fmt.Sprintf("rrule %s from 2026-01-01", quoteText(text))
+	case strings.HasPrefix(upper, "ONCALENDAR="):
+		end = len(line)
+		if i := strings.IndexByte(line, ','); i >= 0 {
+			end = i
+		}
+		message, example = "this is a calendar expression of systemd", "weekly on Monday at 22:00"
+	case strings.HasPrefix(line, "@") && cronWords[cronWord(line)] != "":
+		end = len(cronWord(line))
+		message, advice = "this looks like a cron expression", cronWords[line[:end]]
+	case strings.HasPrefix(line, "@every ") || strings.HasPrefix(line, "@hourly"):
+		end = len(cronWord(line))
+		if fields := strings.Fields(line); len(fields) > 1 && fields[0] == "@every" {
+			end = strings.Index(line, fields[1]) + len(strings.TrimRight(fields[1], ",;"))
+		}
+		message, example = "rules run once a day at most", "daily at 22:00"
 	default:
 		if end = cronEnd(line); end == 0 {
 			return b.first
@@ -44,6 +59,9 @@ func (p *parser) foreign(b *body) int {
 			d.fix(advice)
 		}
 	}
+	if example != "" {
+		d.note("for example: %s", example)
+	}
 	i := first
 	for i < b.last && int(p.src.tokens[i].start) < start+end {
 		i++
@@ -52,6 +70,20 @@ func (p *parser) foreign(b *body) int {
 		i++
 	}
 	return min(i+1, b.last)
+}
+
+// cronWords are cron's words for whole lines, and what to write for them.
+var cronWords = map[string]string{
+	"@daily": "daily at 00:00", "@midnight": "daily at 00:00", "@weekly": "weekly on Sunday at 00:00", "@monthly": "monthly on first day at 00:00",
+	"@yearly": "yearly on January 1 at 00:00", "@annually": "yearly on January 1 at 00:00",
+}
+
+// cronWord returns the word at the beginning of a line.
+func cronWord(line string) string {
+	if i := strings.IndexAny(line, " ,;\t"); i >= 0 {
+		return line[:i]
+	}
+	return line
 }
 
 // cronEnd returns where the five or six fields of a cron line at the beginning of line end, 0 where there is none.
@@ -65,7 +97,7 @@ func cronEnd(line string) int {
 		for pos < len(line) && line[pos] != ' ' {
 			pos++
 		}
-		field := strings.TrimRight(line[start:pos], "\r")
+		field := line[start:pos]
 		final := strings.HasSuffix(field, ",")
 		field = strings.TrimSuffix(field, ",")
 		if !isCronField(field, fields) {

@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/proforma-go/proforma/invoice"
@@ -83,7 +82,7 @@ func (c *checker) lintShortMonths() {
 		return
 	}
 	for _, d := range s.On {
-		if d.Kind != schedule.AnyDay || d.N < 29 || s.Frequency == schedule.Yearly && (d.Month != 2 || d.N > 29) || s.Frequency != schedule.Monthly && d.Month == 0 {
+		if d.Kind != schedule.AnyDay || d.N < 29 || s.Frequency == schedule.Yearly && (d.Month != 2 || d.N > 29) || s.Frequency != schedule.Monthly && d.Month == 0 || !meetsShorter(s, d) {
 			continue
 		}
 		p := c.first("schedule")
@@ -91,7 +90,7 @@ func (c *checker) lintShortMonths() {
 		if !ok {
 			span = c.spanOf(p)
 		}
-		f := c.err(codeShortMonths, span, fmt.Sprintf("not every month has a day %d; shorter ones use their last day", d.N), "")
+		f := c.err(codeShortMonths, span, "not every month has a day %d; shorter ones use their last day", "", d.N)
 		if d.N == 31 {
 			f.note("for the last day of every month write: last day")
 		}

@@ -20,7 +20,7 @@ func (c *checker) lintConjunction(terms []spannedTerm) {
 	for i, b := range terms {
 		for _, a := range terms[:i] {
 			if why := contradiction(a.filter, b.filter); why != "" {
-				c.err(codeContradiction, c.src.spanOf(b.first, b.last), "nothing can match: "+why, "").
+				c.err(codeContradiction, c.src.spanOf(b.first, b.last), "nothing can match: %s", "", why).
 					also(c.src.spanOf(a.first, a.last), "because of this")
 				return
 			}
@@ -31,6 +31,9 @@ func (c *checker) lintConjunction(terms []spannedTerm) {
 
 // contradiction says why two conditions exclude each other, "" where they may not.
 func contradiction(a, b invoice.Filter) string {
+	if opposite(a, b) || opposite(b, a) {
+		return "one condition is the opposite of the other"
+	}
 	switch a := a.(type) {
 	case invoice.Compare:
 		switch b := b.(type) {
@@ -62,6 +65,12 @@ func contradiction(a, b invoice.Filter) string {
 		}
 	}
 	return ""
+}
+
+// opposite reports whether b is a with not before it.
+func opposite(a, b invoice.Filter) bool {
+	n, ok := b.(invoice.Not)
+	return ok && n.Term.String() == a.String()
 }
 
 // single reports whether a field holds one value of the type, so that two values exclude each other. Values of list fields are texts, as

@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/proforma-go/proforma/invoice"
 )
@@ -59,8 +60,12 @@ func (c *checker) lintAlternatives(terms []spannedTerm) {
 				c.needless(b, a, "this condition is there twice")
 				return
 			}
-			if everything(a.filter, b.filter) {
-				c.err(codeAlways, c.src.spanOf(b.first, b.last), "everything matches this condition or the other", "leave both out").
+			if what := everything(a.filter, b.filter); what != "" {
+				label := "leave both out"
+				if field, ok := strings.CutPrefix(what, "every "); ok {
+					label = "write " + quoteName(field) + " is not empty in place of both"
+				}
+				c.err(codeAlways, c.src.spanOf(b.first, b.last), "%s matches this condition or the other", label, what).
 					also(c.src.spanOf(a.first, a.last), "the other")
 				return
 			}
@@ -68,21 +73,42 @@ func (c *checker) lintAlternatives(terms []spannedTerm) {
 	}
 }
 
-// everything reports whether each value satisfies one of two conditions.
-func everything(a, b invoice.Filter) bool {
+// everything says what satisfies one of two conditions whatever its value is, "" where nothing does.
+func everything(a, b invoice.Filter) string {
+	const all = "everything"
+	if opposite(a, b) || opposite(b, a) {
+		return all
+	}
 	if x, ok := a.(invoice.Empty); ok {
-		y, fine := b.(invoice.Empty)
-		return fine && x.Field == y.Field && x.Negated != y.Negated
+		if y, fine := b.(invoice.Empty); fine && x.Field == y.Field && x.Negated != y.Negated {
+			return all
+		}
+		return ""
 	}
 	x, ok := a.(invoice.Compare)
 	y, fine := b.(invoice.Compare)
 	if !ok || !fine || x.Field != y.Field {
-		return false
+		return ""
 	}
-	if x.Value.Equal(y.Value) {
-		return x.Op == invoice.Equal && y.Op == invoice.NotEqual || x.Op == invoice.NotEqual && y.Op == invoice.Equal
+	order, comparable := compareValues(x.Value, y.Value)
+	if !comparable {
+		if x.Value.Equal(y.Value) && (x.Op == invoice.Equal && y.Op == invoice.NotEqual || x.Op == invoice.NotEqual && y.Op == invoice.Equal) {
+			return all
+		}
+		return ""
 	}
-	return false
+	for _, r := range relations(order) {
+		if !holds(x.Op, r[0]) && !holds(y.Op, r[1]) {
+			return ""
+		}
+	}
+	if x.Op == invoice.NotEqual || y.Op == invoice.NotEqual {
+		return all
+	}
+	if x.Value.Currency != "" {
+		return "" // amounts of other currencies satisfy neither
+	}
+	return "every " + x.Field // what has none satisfies neither
 }
 
 // lintList warns of a value that a list has twice, and of a list of one.

@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -30,7 +29,7 @@ func (c *checker) lintSpelling() {
 				word = lower(c.src.textOf(i))
 			}
 			if better := discouraged[word]; better != "" {
-				c.err(codeSpelling, c.src.spanOf(i, i+1), fmt.Sprintf("%q can be misread", word), "write "+better).fix(better)
+				c.err(codeSpelling, c.src.spanOf(i, i+1), "%q can be misread", "write "+better, word).fix(better)
 			}
 		}
 	}
@@ -53,8 +52,8 @@ func lintSameLines(f *findings, rules []*checker) {
 		key := b.filterText()
 		for _, a := range byFilter[key] {
 			if a.sharesKind(b) {
-				f.add(codeSameLines, *b.named, fmt.Sprintf("rules %s and %s bill the same", quoteText(a.rule.Name), quoteText(b.rule.Name)),
-					"add a where clause, or make one inactive").also(*a.named, "the other rule").
+				f.add(codeSameLines, *b.named, "rules %s and %s bill the same",
+					"add a where clause, or make one inactive", quoteText(a.rule.Name), quoteText(b.rule.Name)).also(*a.named, "the other rule").
 					note("what both find on one day is billed by the first; nothing is billed twice")
 				break
 			}
@@ -110,7 +109,7 @@ func lintNearMisses(f *findings, rules []*checker) {
 				continue
 			}
 			if near := spell.Nearest(b.text, []string{a.text}); len(near) > 0 && spell.Distance(lower(a.text), lower(b.text)) == 1 {
-				f.add(codeNearMiss, b.span, fmt.Sprintf("%s is nearly %s", quoteText(b.text), quoteText(a.text)), "").
+				f.add(codeNearMiss, b.span, "%s is nearly %s", "", quoteText(b.text), quoteText(a.text)).
 					also(a.span, "written so here").suggest([]string{a.text}, quoteText)
 				break
 			}
@@ -136,7 +135,7 @@ func lintScripts(f *findings) {
 				other = other || unicode.In(r, unicode.Cyrillic, unicode.Greek)
 			}
 			if latin && other {
-				f.add(codeMixedScript, f.src.spanOf(i, i+1), fmt.Sprintf("%q mixes letters of two scripts", w), "type it anew")
+				f.add(codeMixedScript, f.src.spanOf(i, i+1), "%q mixes letters of two scripts", "type it anew", w)
 				break
 			}
 		}

@@ -33,7 +33,7 @@ func Parse(name, text string) (doc *Document, err error) {
 }
 
 func oversized(f *findings) Diagnostics {
-	f.add(codeLongDocument, f.src.span(0, 0), fmt.Sprintf("the text has %d bytes", len(f.src.text)), fmt.Sprintf("at most %d are read", MaxDocument))
+	f.add(codeLongDocument, f.src.span(0, 0), "the text has %d bytes", fmt.Sprintf("at most %d are read", MaxDocument), len(f.src.text))
 	f.list[0].src = nil // no place worth showing
 	return f.sorted()
 }
@@ -41,7 +41,7 @@ func oversized(f *findings) Diagnostics {
 // internal records a panic: a fault of this package that the text brought to light.
 func (f *findings) internal(cause any) {
 	f.add(codeInternal, Span{},
-		fmt.Sprintf("this text cannot be read because of a fault in the reader: %v", cause), "please report it")
+		"this text cannot be read because of a fault in the reader: %v", "please report it", cause)
 	f.list[len(f.list)-1].src = nil
 }
 
@@ -156,7 +156,7 @@ func (p *parser) languageLine() {
 	case !ok || n < 1:
 		p.add(codeLanguage, span, "a language has a number from 1", "write 1").fix("1")
 	case n > 1:
-		p.add(codeLanguage, span, fmt.Sprintf("these rules need language %d", n), "this program knows language 1")
+		p.add(codeLanguage, span, "these rules need language %d", "this program knows language 1", n)
 	case p.doc.language != 0:
 		p.add(codeTwice, p.src.spanOf(p.pos, p.pos+2), `"language" is given twice`, "keep one of them")
 	}
@@ -208,7 +208,7 @@ func (p *parser) ruleDecl() {
 			next++
 		}
 		if p.kind(first) == tokBad {
-			p.badToken(first)
+			p.badToken(nil, first)
 		} else {
 			text := p.src.slice(first, next)
 			p.add(codeRuleName, p.src.spanOf(first, next), "a rule's name needs quotes", "write "+quoteText(text)).fix(quoteText(text))
@@ -219,7 +219,7 @@ func (p *parser) ruleDecl() {
 		what = "rule " + quoteText(r.name)
 	}
 	if p.kind(p.after(next)) != tokLBrace {
-		p.add(codeUnclosedBrace, p.src.spanOf(p.pos, next), what+" has no clauses", "add { and } with the clauses between them")
+		p.add(codeUnclosedBrace, p.src.spanOf(p.pos, next), "%s has no clauses", "add { and } with the clauses between them", what)
 		p.pos = next
 		return
 	}

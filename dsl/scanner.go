@@ -34,19 +34,23 @@ func (s *scanner) emit(k tokenKind, end int) {
 }
 
 func (s *scanner) bad(f flaw, end int) {
+	if n := len(s.tokens); f == flawCharacter && n > 0 && s.tokens[n-1].flaw == f && int(s.tokens[n-1].end) == s.pos {
+		s.tokens[n-1].end, s.pos = int32(end), end // one cause, one finding
+		return
+	}
 	s.tokens = append(s.tokens, token{kind: tokBad, flaw: f, start: int32(s.pos), end: int32(end)})
 	s.pos = end
 }
 
 var punctuation = [utf8.RuneSelf]tokenKind{
-	'\n': tokNewline, ',': tokComma, ';': tokSemicolon, '{': tokLBrace, '}': tokRBrace,
+	'\n': tokNewline, '\r': tokNewline, ',': tokComma, ';': tokSemicolon, '{': tokLBrace, '}': tokRBrace,
 	'(': tokLParen, ')': tokRParen, '[': tokLBrack, ']': tokRBrack,
 }
 
 func (s *scanner) next() {
 	c := s.text[s.pos]
 	switch {
-	case c == ' ' || c == '\t' || c == '\r':
+	case c == ' ' || c == '\t' || c == '\r' && !breaksLine(s.text, s.pos):
 		s.pos++
 	case c >= '0' && c <= '9':
 		s.number(s.pos)
@@ -89,12 +93,9 @@ func (s *scanner) bracket(c byte) {
 func (s *scanner) lineEnd() int {
 	if s.eol <= s.pos {
 		s.eol = len(s.text)
-		if i := strings.IndexByte(s.text[s.pos:], '\n'); i >= 0 {
+		if i := strings.IndexAny(s.text[s.pos:], "\r\n"); i >= 0 {
 			s.eol = s.pos + i
 		}
-	}
-	if s.eol > s.pos && s.text[s.eol-1] == '\r' {
-		return s.eol - 1
 	}
 	return s.eol
 }
@@ -105,11 +106,11 @@ func (s *scanner) startsNumber() bool {
 }
 
 func (s *scanner) quoted(quote byte) {
-	for i := s.pos + 1; i < len(s.text) && s.text[i] != '\n'; i++ {
+	for i := s.pos + 1; i < len(s.text) && s.text[i] != '\n' && s.text[i] != '\r'; i++ {
 		switch s.text[i] {
 		case '\\':
 			i++
-			if i < len(s.text) && s.text[i] == '\n' {
+			if i < len(s.text) && (s.text[i] == '\n' || s.text[i] == '\r') {
 				s.bad(flawUnclosed, s.lineEnd())
 				return
 			}
@@ -235,6 +236,10 @@ func (s *scanner) operator() {
 	case "=", "!=", "<", "<=", ">", ">=":
 		s.emit(tokOp, end)
 	case "":
+		if end := s.foreignComment(); end > 0 {
+			s.bad(flawComment, end)
+			return
+		}
 		if s.text[s.pos] == '$' {
 			s.bad(flawCurrency, s.pos+1)
 			return
@@ -243,4 +248,19 @@ func (s *scanner) operator() {
 	default:
 		s.bad(flawOperator, end)
 	}
+}
+
+// foreignComment returns the end of a comment as other languages have it, 0 where there is none.
+func (s *scanner) foreignComment() int {
+	end := s.lineEnd()
+	switch line := s.text[s.pos:end]; {
+	case strings.HasPrefix(line, "/*"):
+		if i := strings.Index(line, "*/"); i >= 0 {
+			return s.pos + i + len("*/")
+		}
+		return end
+	case strings.HasPrefix(line, "//"), strings.HasPrefix(line, "-- "):
+		return end
+	}
+	return 0
 }

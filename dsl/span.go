@@ -73,7 +73,12 @@ func (s *source) locate(p *Span) {
 func place(text string, offset int) (line, column, column16 int) {
 	before := text[:offset]
 	line = 1 + strings.Count(before, "\n")
-	before = before[strings.LastIndexByte(before, '\n')+1:]
+	for i := strings.IndexByte(before, '\r'); i >= 0 && i < len(before); i++ {
+		if before[i] == '\r' && breaksLine(text, i) {
+			line++
+		}
+	}
+	before = before[lineStart(text, offset):]
 	column, column16 = 1, 1
 	for len(before) > 0 {
 		r, n := utf8.DecodeRuneInString(before)
@@ -89,10 +94,25 @@ func place(text string, offset int) (line, column, column16 int) {
 
 // lineAt returns the line of text that holds the offset, without its line break, and where it starts.
 func lineAt(text string, offset int) (line string, start int) {
-	start = strings.LastIndexByte(text[:offset], '\n') + 1
+	start = lineStart(text, offset)
 	end := len(text)
-	if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
+	if i := strings.IndexAny(text[start:], "\r\n"); i >= 0 {
 		end = start + i
 	}
-	return strings.TrimSuffix(text[start:end], "\r"), start
+	return text[start:end], start
+}
+
+// breaksLine reports whether a line ends with the byte at i: a line feed, or a carriage return that none follows.
+func breaksLine(text string, i int) bool {
+	return text[i] == '\n' || text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n')
+}
+
+// lineStart returns where the line of an offset starts.
+func lineStart(text string, offset int) int {
+	for i := offset - 1; i >= 0; i-- {
+		if breaksLine(text, i) {
+			return i + 1
+		}
+	}
+	return 0
 }

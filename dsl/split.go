@@ -11,7 +11,7 @@ func (p *parser) clauses(b *body, head int) {
 		return
 	}
 	if size := int(p.src.tokens[b.last].start - p.src.tokens[b.first].start); size > MaxRule {
-		p.add(codeLongRule, p.src.spanOf(head, head+1), fmt.Sprintf("this rule has %d bytes", size), fmt.Sprintf("at most %d are read", MaxRule))
+		p.add(codeLongRule, p.src.spanOf(head, head+1), "this rule has %d bytes", fmt.Sprintf("at most %d are read", MaxRule), size)
 		b.failed = true
 		return
 	}
@@ -263,7 +263,7 @@ func (p *parser) sound(first, last int) bool {
 	for i := first; i < last; i++ {
 		switch p.kind(i) {
 		case tokBad:
-			p.badToken(i)
+			p.badToken(p.kindOf(first), i)
 			ok = false
 		case tokComma:
 			items++
@@ -276,11 +276,11 @@ func (p *parser) sound(first, last int) bool {
 		case tokRParen, tokRBrack:
 			depth--
 			if len(open) == 0 {
-				p.add(codeBracket, p.src.spanOf(i, i+1), fmt.Sprintf("this %s closes nothing", p.src.textOf(i)), "leave it out").fix("")
+				p.add(codeBracket, p.src.spanOf(i, i+1), "this %s closes nothing", "leave it out", p.src.textOf(i)).fix("")
 				return false
 			}
 			if pair := p.src.textOf(open[len(open)-1]) + p.src.textOf(i); pair != "()" && pair != "[]" {
-				p.add(codeBracket, p.src.spanOf(i, i+1), fmt.Sprintf("%s does not close %s", p.src.textOf(i), p.src.textOf(open[len(open)-1])), "").
+				p.add(codeBracket, p.src.spanOf(i, i+1), "%s does not close %s", "", p.src.textOf(i), p.src.textOf(open[len(open)-1])).
 					also(p.src.spanOf(open[len(open)-1], open[len(open)-1]+1), "opened here")
 				return false
 			}
@@ -300,7 +300,7 @@ func (p *parser) sound(first, last int) bool {
 		if p.kind(i) == tokLBrack {
 			closer = "]"
 		}
-		p.add(codeBracket, p.src.spanOf(i, i+1), fmt.Sprintf("this %s is never closed", p.src.textOf(i)), "").note("add %s after the last value", closer)
+		p.add(codeBracket, p.src.spanOf(i, i+1), "this %s is never closed", "", p.src.textOf(i)).note("add %s after the last value", closer)
 		return false
 	}
 	return ok

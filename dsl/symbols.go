@@ -1,9 +1,6 @@
 package dsl
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Symbol is a rule of a document, for outlines.
 type Symbol struct {
@@ -45,10 +42,11 @@ type walker struct {
 
 func (w *walker) to(offset int, line, column, column16 *int) {
 	for w.offset < offset {
-		r, n := utf8.DecodeRuneInString(w.text[w.offset:])
+		at := w.offset
+		r, n := utf8.DecodeRuneInString(w.text[at:])
 		w.offset += n
 		switch {
-		case r == '\n':
+		case breaksLine(w.text, at):
 			w.line, w.column, w.column16 = w.line+1, 1, 1
 		case r > 0xffff:
 			w.column, w.column16 = w.column+1, w.column16+2
@@ -63,15 +61,16 @@ func (w *walker) to(offset int, line, column, column16 *int) {
 // outside the text is moved to its nearest end.
 func (d *Document) Offset(line, column16 int) int {
 	text, offset := d.src.text, 0
-	for ; line > 1; line-- {
-		i := strings.IndexByte(text[offset:], '\n')
-		if i < 0 {
-			return len(text)
+	for ; line > 1; offset++ {
+		if offset == len(text) {
+			return offset
 		}
-		offset += i + 1
+		if breaksLine(text, offset) {
+			line--
+		}
 	}
 	for _, r := range text[offset:] {
-		if column16 <= 1 || r == '\n' {
+		if column16 <= 1 || r == '\n' || r == '\r' {
 			break
 		}
 		column16--

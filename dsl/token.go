@@ -45,6 +45,7 @@ const (
 	flawInstant          // 2026-01-01T10:00
 	flawBackquote        // a backquote without its partner
 	flawCurrency         // $ or €
+	flawComment          // a comment of another language: //, /* */, --
 )
 
 // token is a piece of text. Offsets are bytes.
@@ -86,7 +87,7 @@ func unquote(raw string) string {
 	return raw
 }
 
-// unescape resolves the escapes of raw, the first of which is at i. `\n` and `\t` are a newline and a tab; any other escaped character
+// unescape resolves the escapes of raw, the first of which is at i. `\n`, `\r` and `\t` are a newline, a carriage return and a tab; any other escaped character
 // is itself.
 func unescape(raw string, i int) string {
 	out := append(make([]byte, 0, len(raw)), raw[:i]...)
@@ -99,6 +100,8 @@ func unescape(raw string, i int) string {
 		switch raw[i] {
 		case 'n':
 			out = append(out, '\n')
+		case 'r':
+			out = append(out, '\r')
 		case 't':
 			out = append(out, '\t')
 		default:

@@ -101,7 +101,7 @@ var synonyms = map[string]string{
 	"working": "business", "banking": "business", "workingday": "weekday", "final": "last", "adjust": "adjusted", "move": "moved",
 	"shift": "moved", "shifted": "moved", "filter": "where", "when": "where", "if": "where", "combine": "merge", "join": "merge",
 	"each": "every", "halfyearly": "every 6 months", "semiannually": "every 6 months", "half-yearly": "every 6 months", "semi-annually": "every 6 months", "annual": "yearly", "bimonthly": "every 2 months", "send": "notify", "email": "notify",
-	"tomorrow": "1 day after run date", "yesterday": "1 day before run date", "now": "run date",
+	"catchup": "catch up", "tomorrow": "1 day after run date", "yesterday": "1 day before run date", "now": "run date",
 }
 
 // lower returns s in lower case, without allocating where it is already.

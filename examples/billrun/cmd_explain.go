@@ -57,11 +57,7 @@ func (e *explainFlags) run(c *call) int {
 	if f := s.rule.Schedule.Frequency; from.IsZero() && e.n > 0 && f != schedule.Manual && f != schedule.OnLineSchedule {
 		_, _ = fmt.Fprintln(c.stderr, "billrun explain: -from shows the next runs from a date on")
 	}
-	explain := dsl.Explain
-	if s.line {
-		explain = explainLine
-	}
-	text, err := explain(s.rule, from, e.n, dsl.WithEnv(env), dsl.WithLocale(e.lang.String()))
+	text, err := s.explain(from, e.n, dsl.WithEnv(env), dsl.WithLocale(e.lang.String()))
 	if err != nil {
 		_, _ = fmt.Fprintf(c.stderr, "billrun explain: %v\n", err)
 		return exitFound

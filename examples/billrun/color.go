@@ -86,7 +86,7 @@ func colored(all dsl.Diagnostics) string {
 	return b.String()
 }
 
-// coloredLine colors a line below the message: "--> place", "12 | text", "   | ^^^^ label", "   | ---- label" or "   = note".
+// coloredLine colors a line below the message: "--> place", "12 | text", "   | ----  ^^^^ label", "   | label" or "   = note".
 func coloredLine(line, shade string) string {
 	gutter, rest, found := strings.Cut(line, "|")
 	if !found || strings.Trim(gutter, " 0123456789") != "" {
@@ -101,12 +101,20 @@ func coloredLine(line, shade string) string {
 	if strings.TrimSpace(gutter) != "" {
 		return out + rest // the text
 	}
-	marks := strings.TrimLeft(rest, " \t…")
-	switch indent := rest[:len(rest)-len(marks)]; {
-	case strings.HasPrefix(marks, "^"):
-		return out + indent + shade + marks + plain
-	case strings.HasPrefix(marks, "-"):
-		return out + indent + blue + marks + plain
+	color := blue // of a label by itself
+	for {
+		marks := strings.TrimLeft(rest, " \t…")
+		out, rest = out+rest[:len(rest)-len(marks)], strings.TrimLeft(marks, "^-")
+		if rest == marks || marks == "" {
+			return out + color + marks + plain
+		}
+		color = blue
+		if marks[0] == '^' {
+			color = shade
+		}
+		if next := strings.TrimLeft(rest, " \t"); next == "" || next[0] != '^' && next[0] != '-' {
+			return out + color + marks + plain
+		}
+		out += color + marks[:len(marks)-len(rest)] + plain
 	}
-	return out + rest
 }

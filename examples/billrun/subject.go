@@ -8,12 +8,21 @@ import (
 
 	"github.com/proforma-go/proforma/dsl"
 	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // subject is what dates and explain are asked about: a rule, or the schedule of a contract line.
 type subject struct {
-	rule invoice.Rule // for a line's schedule, a rule that runs on it and includes as much
-	line bool
+	rule invoice.Rule          // for a line's schedule, a rule that runs on it and includes as much
+	line *invoice.LineSchedule // nil for a rule
+}
+
+// explain puts the subject into sentences, with a table of its next n runs.
+func (s subject) explain(from schedule.Date, n int, opts ...dsl.Option) (string, error) {
+	if s.line != nil {
+		return dsl.ExplainLine(*s.line, from, n, opts...)
+	}
+	return dsl.Explain(s.rule, from, n, opts...)
 }
 
 // excluded is the finding that two clauses exclude each other.
@@ -43,7 +52,7 @@ func (c *call) subject(env *dsl.Env) (s subject, status int) {
 		if wrong := (dsl.Diagnostics)(nil); errors.As(err, &wrong) {
 			found = wrong
 		} else if found = slices.DeleteFunc(found, onlyOfLine(text)); !found.HasErrors() {
-			return subject{ruleOf(line), true}, exitOK
+			return subject{ruleOf(line), &line}, exitOK
 		}
 	}
 	_, _ = fmt.Fprint(c.stderr, found.Text())

@@ -29,9 +29,6 @@ func (s *server) completion(p atPosition) (any, *problem) {
 	}
 	at := d.text.offset(p.Position, s.client.encoding)
 	list := completionList{Items: []completionItem{}}
-	if inComment(d.text.string[:at]) {
-		return list, nil
-	}
 	all, replace := dsl.Complete(d.text.string, at, dsl.WithEnv(s.options.Env))
 	for _, c := range all {
 		item := completionItem{
@@ -48,23 +45,4 @@ func (s *server) completion(p atPosition) (any, *problem) {
 		list.Items = append(list.Items, item)
 	}
 	return list, nil
-}
-
-// inComment reports whether a text ends within a comment. Comments and quoted texts end with their line.
-func inComment(text string) bool {
-	line := text[strings.LastIndexByte(text, '\n')+1:]
-	var quote byte // the one that is open
-	for i := 0; i < len(line); i++ {
-		switch c := line[i]; {
-		case quote == 0 && c == '#':
-			return true
-		case quote == 0 && (c == '"' || c == '\'' || c == '`'):
-			quote = c
-		case c == quote:
-			quote = 0
-		case quote != 0 && quote != '`' && c == '\\':
-			i++
-		}
-	}
-	return false
 }

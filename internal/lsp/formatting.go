@@ -19,7 +19,9 @@ func (s *server) formatting(p inDocument) (any, *problem) {
 		return nil, nil
 	}
 	if windows := strings.Index(before, "\r\n"); windows >= 0 && windows < strings.IndexByte(before, '\n') {
-		after = strings.ReplaceAll(strings.ReplaceAll(after, "\r\n", "\n"), "\n", "\r\n")
+		after = strings.ReplaceAll(after, "\n", "\r\n")
+	} else if !strings.Contains(before, "\n") && strings.Contains(before, "\r") {
+		after = strings.ReplaceAll(after, "\n", "\r")
 	}
 	edits, ok := spaceEdits(before, after)
 	if !ok {
