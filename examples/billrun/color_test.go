@@ -7,7 +7,7 @@ func TestColorsOfTheMarksUnderALine(t *testing.T) {
 		"1 | daily":          "B1 |P daily",
 		"  |   ^^^ leave it": "B  |P   R^^^ leave itP",
 		"  | --- the other":  "B  |P B--- the otherP",
-		"  | ---  ^^ so":   "B  |P B---P  R^^ soP",
+		"  | ---  ^^ so":     "B  |P B---P  R^^ soP",
 		"  | ---  ^^":        "B  |P B---P  R^^P",
 		"  | ^^ ---- other":  "B  |P R^^P B---- otherP",
 		"  |   the other":    "B  |P   Bthe otherP",
