@@ -83,9 +83,6 @@ func TestNothingIsAllocated(t *testing.T) {
 
 // TestBudgets prints how much of each budget is used up and fails for none: a machine that is busy with something else is no fault.
 func TestBudgets(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a few seconds")
-	}
 	briefly(t)
 	for _, theme := range themesAt(t, scale{100, 33}) {
 		for _, r := range theme.rows {

@@ -210,6 +210,19 @@ func filterTheme() (theme, error) {
 	return t, nil
 }
 
+// compileCel compiles the filter as cel-go's documentation advises for a program that runs often.
+func compileCel() (cel.Program, error) {
+	env, err := celEnv()
+	if err != nil {
+		return nil, err
+	}
+	ast, issues := env.Compile(celFilter)
+	if issues.Err() != nil {
+		return nil, issues.Err()
+	}
+	return env.Program(ast, cel.EvalOptions(cel.OptOptimize))
+}
+
 // filterEntries evaluate the filter on a row for which all terms hold, so that none is skipped.
 func filterEntries(text string, limit decimal.Decimal) (map[string]entry, error) {
 	rule, err := dsl.ParseRule(text)
@@ -225,15 +238,7 @@ func filterEntries(text string, limit decimal.Decimal) (map[string]entry, error)
 	if err != nil {
 		return nil, err
 	}
-	env, err := celEnv()
-	if err != nil {
-		return nil, err
-	}
-	ast, issues := env.Compile(celFilter)
-	if issues.Err() != nil {
-		return nil, issues.Err()
-	}
-	celProgram, err := env.Program(ast, cel.EvalOptions(cel.OptOptimize))
+	celProgram, err := compileCel()
 	if err != nil {
 		return nil, err
 	}
