@@ -10,7 +10,7 @@ type candidate struct {
 	bills int64 // how much of it, in minor units: all of it but under `limit partial`
 }
 
-// collect is step three: the shares of the due lines that are ready, unbilled and dated through the cut-off. Every other open share of
+// collect is step four: the shares of the due lines that are ready, unbilled and dated through the cut-off. Every other open share of
 // a due line is given the reason why it is not among them.
 func (u *unitRun) collect(e *event) []candidate {
 	found := u.found[:0]

@@ -110,12 +110,32 @@ func addMinor(a, b int64) int64 {
 	return a + b
 }
 
+// constant is a decimal that many others are compared with: what can be known of it is found out once.
+type constant struct {
+	decimal.Decimal
+	coefficient int64
+	small       bool // up to 18 digits
+}
+
+func newConstant(d decimal.Decimal) constant {
+	return constant{d, d.CoefficientInt64(), d.NumDigits() <= 18}
+}
+
+// compareWith compares a with the constant, without a big integer where both have up to 18 digits and exponents that differ by no more.
+func compareWith(a decimal.Decimal, b *constant) int {
+	shift := int(a.Exponent()) - int(b.Exponent())
+	if !b.small || shift > 18 || shift < -18 || a.NumDigits() > 18 {
+		return compareDecimals(a, b.Decimal)
+	}
+	if shift < 0 {
+		return -compareScaled(b.coefficient, -shift, a.CoefficientInt64())
+	}
+	return compareScaled(a.CoefficientInt64(), shift, b.coefficient)
+}
+
 // compareDecimals is Cmp without its cost where exponents are absurd.
 func compareDecimals(a, b decimal.Decimal) int {
 	ea, eb := a.Exponent(), b.Exponent()
-	if c, ok := compareSmall(a, b, int(ea)-int(eb)); ok {
-		return c
-	}
 	if ea == eb || (ea >= -maxExponent && ea <= maxExponent && eb >= -maxExponent && eb <= maxExponent) {
 		return a.Cmp(b)
 	}
@@ -132,26 +152,13 @@ func compareDecimals(a, b decimal.Decimal) int {
 	return a.Cmp(b) // same magnitude: the exponents differ by no more than the digits do
 }
 
-// compareSmall compares decimals of up to 18 digits, whose exponents differ by shift, without a big integer.
-func compareSmall(a, b decimal.Decimal, shift int) (int, bool) {
-	if shift > 18 || shift < -18 || a.NumDigits() > 18 || b.NumDigits() > 18 {
-		return 0, false
-	}
-	ca, cb := a.CoefficientInt64(), b.CoefficientInt64()
-	if shift < 0 {
-		c, ok := compareScaled(cb, -shift, ca)
-		return -c, ok
-	}
-	return compareScaled(ca, shift, cb)
-}
-
 // compareScaled compares a × 10^shift with b.
-func compareScaled(a int64, shift int, b int64) (int, bool) {
+func compareScaled(a int64, shift int, b int64) int {
 	hi, lo := bits.Mul64(magnitude(a), uint64(powersOfTen[shift]))
 	if hi != 0 || lo > math.MaxInt64 {
-		return cmp.Compare(a, 0), true // larger than any b
+		return cmp.Compare(a, 0) // larger than any b
 	}
-	return cmp.Compare(signed(lo, a < 0), b), true
+	return cmp.Compare(signed(lo, a < 0), b)
 }
 
 // isoDigits lists the currencies for which ISO 4217 gives other minor units than the locale data behind golang.org/x/text, which

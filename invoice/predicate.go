@@ -186,16 +186,17 @@ func textEqual(f *Field, want string) predicate {
 
 // ordered is a test on the order of money, numbers and dates.
 func ordered(f *Field, op Op, v Value) (predicate, error) {
+	number := newConstant(v.Number)
 	switch {
 	case f.typ == MoneyType && (v.Type == MoneyType || v.Type == NumberType):
 		return func(s subject) bool {
 			a, ok := f.money(s)
-			return ok && (v.Currency == "" || a.Currency == v.Currency) && op.holds(compareDecimals(a.Number, v.Number))
+			return ok && (v.Currency == "" || a.Currency == v.Currency) && op.holds(compareWith(a.Number, &number))
 		}, nil
 	case f.typ == NumberType && (v.Type == NumberType || v.Type == MoneyType && v.Currency == ""):
 		return func(s subject) bool {
 			x, ok := f.number(s)
-			return ok && op.holds(compareDecimals(x, v.Number))
+			return ok && op.holds(compareWith(x, &number))
 		}, nil
 	case f.typ == DateType && v.Type == DateType:
 		return func(s subject) bool {

@@ -17,8 +17,8 @@ import (
 //
 //  1. select: projects and lines that some rule may bill; what a condition or a missing permission excludes is logged and not read;
 //  2. unite: the lines' contracts form units, joined where a merge can put them on one draft;
-//  3. collect: what the due lines have that is ready, unbilled and dated through the cut-off, milestones through the run date;
-//  4. split: every transaction is rounded and divided between its line's customers;
+//  3. split: every unbilled transaction of a due line is rounded and divided between the line's customers;
+//  4. collect: the shares that are ready and dated through the cut-off, milestones through the run date;
 //  5. limit: shares that would pass a not-to-exceed limit are held;
 //  6. group: shares are put on drafts; without a chargeable one there is no draft;
 //  7. hold back: drafts outside the rule's minimum and maximum are not made;
