@@ -69,9 +69,7 @@ func draftLine(customer string, shares []candidate, details *[]LineDetail) Draft
 	for i := range shares {
 		c := &shares[i]
 		*details = append(*details, c.detail(customer))
-		if c.item.billing == Chargeable {
-			total = addMinor(total, c.bills)
-		}
+		total = addMinor(total, c.item.billing.of(c.bills))
 	}
 	end := len(*details)
 	return DraftLine{Line: line.id, Project: line.project.id, Contract: line.contract.key.id,
@@ -114,7 +112,7 @@ func (s *share) money(amount int64) decimal.Decimal {
 func (u *unitRun) close(r *ruleRun, g *group) {
 	for i := range g.shares {
 		c := &g.shares[i]
-		u.drafted.add(1, b2i64(c.item.billing == Chargeable)*c.bills)
+		u.drafted.add(1, c.item.billing.of(c.bills))
 		c.takenBy = r
 		if c.bills == c.amount {
 			c.open = false
@@ -127,8 +125,6 @@ func (u *unitRun) close(r *ruleRun, g *group) {
 		u.considered.add(1, 0) // the rest is a part of its own
 	}
 }
-
-func b2i64(b bool) int64 { return int64(b2i(b)) }
 
 // draftKey names a draft by its rule, planned date and group and by its smallest claim, so that it is the same in every run that makes
 // the same draft, and another one for a supplementary draft. Every part is escaped; slashes stand between the parts.

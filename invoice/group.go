@@ -23,7 +23,7 @@ type group struct {
 	total      int64 // in minor units
 }
 
-// group is step seven: shares into drafts. Without a chargeable share there is no draft: what is complimentary or non-chargeable is
+// group is step six: shares into drafts. Without a chargeable share there is no draft: what is complimentary or non-chargeable is
 // only listed on one that exists anyway.
 func (u *unitRun) group(e *event, found []candidate) []*group {
 	var groups []*group
@@ -93,7 +93,7 @@ func (g *group) release(e *event) {
 	}
 }
 
-// holdBack is step nine: drafts under the rule's minimum or over its maximum are not made, and their shares stay billable. The bounds
+// holdBack is step seven: drafts under the rule's minimum or over its maximum are not made, and their shares stay billable. The bounds
 // apply to totals of zero and more in their own currency.
 func (u *unitRun) holdBack(e *event, groups []*group) []*group {
 	r := e.rule

@@ -300,9 +300,12 @@ func quantityOf(t Transaction) decimal.NullDecimal {
 }
 
 // chargeable is what the share asks for: its amount if it is chargeable, else nothing.
-func (s *share) chargeable() int64 {
-	if s.item.billing == Chargeable {
-		return s.amount
+func (s *share) chargeable() int64 { return s.item.billing.of(s.amount) }
+
+// of returns what an amount of that billing type asks for: all of it if it is chargeable, else nothing.
+func (b BillingType) of(amount int64) int64 {
+	if b == Chargeable {
+		return amount
 	}
 	return 0
 }
