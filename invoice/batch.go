@@ -100,9 +100,34 @@ func (r *run) deal() {
 
 // scratch is memory that a worker uses for one unit after the other.
 type scratch struct {
-	shares []share
-	found  []candidate
-	order  []int
+	shares  []share
+	found   []candidate
+	grouped []candidate
+	order   []int
+	ids     map[string]struct{}
+
+	currency string // whose minor units are known
+	digits   int
+	known    bool
+}
+
+// emptyIDs returns an empty set of ids. What a unit of many left behind is let go of, so that later ones need not empty it.
+func (m *scratch) emptyIDs(n int) map[string]struct{} {
+	if len(m.ids) == 0 || len(m.ids) > 4*n {
+		m.ids = make(map[string]struct{}, n)
+	}
+	clear(m.ids)
+	return m.ids
+}
+
+// minorUnits is the host's table of currencies. What comes in a row is mostly in one, and that is looked up once.
+func (u *unitRun) minorUnits(currency string) (digits int, ok bool) {
+	m := u.scratch
+	if m.currency != currency || currency == "" {
+		m.currency = currency
+		m.digits, m.known = u.in.MinorUnits(currency)
+	}
+	return m.digits, m.known
 }
 
 // forget lets go of a unit's transactions.

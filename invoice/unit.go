@@ -149,14 +149,17 @@ func compareItems(a, b *item) int {
 
 // refuseDuplicates fails the unit where the source returned a transaction twice: billing it twice would be worse than billing nothing.
 func (u *unitRun) refuseDuplicates() {
-	ids := make(map[string]bool, len(u.shares))
+	items := 0
+	for _, l := range u.lines {
+		items += len(l.items)
+	}
+	ids, seen := u.emptyIDs(items), 0
 	for _, l := range u.lines {
 		for i := range l.items {
-			id := l.items[i].id
-			if ids[id] {
-				panic(fmt.Errorf("the source returned transaction %s twice", id))
+			ids[l.items[i].id] = struct{}{}
+			if seen++; len(ids) < seen {
+				panic(fmt.Errorf("the source returned transaction %s twice", l.items[i].id))
 			}
-			ids[id] = true
 		}
 	}
 }
@@ -200,7 +203,7 @@ func (u *unitRun) considerItem(it *item) {
 // price rounds the amount to its currency's minor unit and notes what makes the item impossible to bill.
 func (u *unitRun) price(it *item, a Amount) {
 	it.currency, it.exact = a.Currency, a.Number
-	digits, ok := u.in.MinorUnits(a.Currency)
+	digits, ok := u.minorUnits(a.Currency)
 	it.decimals = int32(digits)
 	switch {
 	case it.kind < Time || it.kind > Milestone:
