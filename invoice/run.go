@@ -106,8 +106,8 @@ type run struct {
 	units  []*unit
 	totals []ruleTotals // per rule of the input
 
-	rows []row  // of the batch that is read
-	slab []item // of the batch that is computed
+	rows []row         // of the batch that is read
+	slab []Transaction // of the batch, line by line
 }
 
 // newRun does what comes before the units: it checks the input, makes the rules ready, selects and unites.

@@ -80,9 +80,10 @@ type lineRun struct {
 	read      bool // its transactions are read
 
 	unconfigured bool // a fixed-price line that never had a milestone
-	items        []item
-	considered   []share // of the items, while the unit is computed
-	count        int     // of items to come
+	count        int  // of transactions to come
+	transactions []Transaction
+	items        []item  // of the transactions, while the unit is computed
+	considered   []share // of the items, likewise
 	log          []Entry // why it is not read, or what is wrong with it
 }
 

@@ -97,23 +97,24 @@ func (t *tally) add(n int, amount int64) {
 // consider asks the items of the due lines what they are and divides them between customers, in the order in which details stand on a
 // draft.
 func (u *unitRun) consider() {
-	n := 0
+	items, shares := 0, 0
 	for _, l := range u.lines {
-		n += len(l.items) * max(1, len(l.shares.customers))
+		items += len(l.transactions)
+		shares += len(l.transactions) * max(1, len(l.shares.customers))
 	}
-	if cap(u.shares) < n {
-		u.shares = make([]share, 0, n)
-	}
-	u.shares = u.shares[:0]
+	u.items = slices.Grow(u.items[:0], items)
+	u.shares = slices.Grow(u.shares[:0], shares)
 	for _, l := range u.lines {
-		for i := range l.items {
-			l.items[i].identify(l)
+		first, firstShare := len(u.items), len(u.shares)
+		for _, t := range l.transactions {
+			u.items = append(u.items, item{transaction: t, line: l})
+			u.items[len(u.items)-1].identify()
 		}
-		first := len(u.shares)
+		l.items = u.items[first:len(u.items):len(u.items)]
 		for _, i := range u.inOrder(l.items) {
 			u.considerItem(&l.items[i])
 		}
-		l.considered = u.shares[first:len(u.shares):len(u.shares)]
+		l.considered = u.shares[firstShare:len(u.shares):len(u.shares)]
 	}
 	u.refuseDuplicates()
 }
@@ -149,17 +150,11 @@ func compareItems(a, b *item) int {
 
 // refuseDuplicates fails the unit where the source returned a transaction twice: billing it twice would be worse than billing nothing.
 func (u *unitRun) refuseDuplicates() {
-	items := 0
-	for _, l := range u.lines {
-		items += len(l.items)
-	}
-	ids, seen := u.emptyIDs(items), 0
-	for _, l := range u.lines {
-		for i := range l.items {
-			ids[l.items[i].id] = struct{}{}
-			if seen++; len(ids) < seen {
-				panic(fmt.Errorf("the source returned transaction %s twice", l.items[i].id))
-			}
+	ids := u.emptyIDs(len(u.items))
+	for i := range u.items {
+		id := u.items[i].id
+		if ids[id] = struct{}{}; len(ids) == i {
+			panic(fmt.Errorf("the source returned transaction %s twice", id))
 		}
 	}
 }
@@ -177,9 +172,9 @@ func (u *unitRun) refuseFaulty() {
 }
 
 // identify asks a transaction what it is.
-func (it *item) identify(l *lineRun) {
+func (it *item) identify() {
 	t := it.transaction
-	it.line, it.id = l, t.ID()
+	it.id = t.ID()
 	it.kind, it.date, it.billing = t.Kind(), t.Date(), billingTypeOf(t)
 	if p, ok := t.(Personal); ok {
 		it.person = p.Person()
