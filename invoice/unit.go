@@ -232,14 +232,19 @@ func (u *unitRun) share(it *item, l *lineRun, status Status) {
 	}
 	u.applyStatuses(it, u.shares[first:])
 	u.applyBillings(it, first)
-	kept := u.shares[:first]
-	for _, s := range u.shares[first:] {
-		if s.status != Billed {
-			u.considered.add(1, s.chargeable())
-			kept = append(kept, s)
+	billed := false
+	for i := first; i < len(u.shares); i++ {
+		s := &u.shares[i]
+		if s.status == Billed {
+			billed = true
+			continue
 		}
+		u.considered.add(1, s.chargeable())
 	}
-	u.shares = kept
+	if billed {
+		kept := slices.DeleteFunc(u.shares[first:], func(s share) bool { return s.status == Billed })
+		u.shares = u.shares[:first+len(kept)]
+	}
 }
 
 // split adds one share per customer.
