@@ -1,6 +1,7 @@
 package invoice_test
 
 import (
+	"cmp"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -52,18 +53,43 @@ func TestAConditionHoldsForTheHostsOwnObjects(t *testing.T) {
 	}
 }
 
-func TestComparingDecimalsAgreesWithTheDecimalLibrary(t *testing.T) {
+// compareAmounts compares a with b in a condition.
+func compareAmounts(t interface{ Fatal(...any) }, a decimal.Decimal, op invoice.Op, b decimal.Decimal) bool {
+	c, err := invoice.StandardVocabulary().Compile(invoice.Compare{Field: "amount", Op: op, Value: invoice.MoneyValue(b, "")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Holds(nil, nil, &benchTransaction{amount: a})
+}
+
+func TestAmountsCompareAtEveryScaleAndWhateverTheirExponents(t *testing.T) {
+	for i, as := range probeNumbers {
+		for j, bs := range probeNumbers {
+			for _, a := range as {
+				for _, b := range bs {
+					for op := invoice.Equal; op <= invoice.GreaterOrEqual; op++ {
+						if got, want := compareAmounts(t, a, op, b), compares(cmp.Compare(i, j), op); got != want {
+							t.Errorf("%#v %s %#v is %v", spellingOf(a), op, spellingOf(b), got)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestComparingAmountsAgreesWithTheDecimalLibrary(t *testing.T) {
 	number := rapid.Custom(func(t *rapid.T) decimal.Decimal {
 		return decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-22, 22).Draw(t, "exponent"))
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := number.Draw(t, "a"), number.Draw(t, "b")
-		c, err := invoice.StandardVocabulary().Compile(invoice.Compare{Field: "amount", Op: invoice.Less, Value: invoice.MoneyValue(b, "")})
-		if err != nil {
-			t.Fatal(err)
+		if rapid.Bool().Draw(t, "equal, at another scale") {
+			b = a.Mul(decimal.New(1000, -3))
 		}
-		if got, want := c.Holds(nil, nil, &benchTransaction{amount: a}), a.LessThan(b); got != want {
-			t.Fatalf("%s < %s is %v", a, b, got)
+		op := invoice.Op(rapid.IntRange(1, 6).Draw(t, "op"))
+		if got, want := compareAmounts(t, a, op, b), compares(a.Cmp(b), op); got != want {
+			t.Fatalf("%s %s %s is %v", a, op, b, got)
 		}
 	})
 }

@@ -123,7 +123,7 @@ func newConstant(d decimal.Decimal) constant {
 
 // compareWith compares a with the constant, without a big integer where both have up to 18 digits and exponents that differ by no more.
 func compareWith(a decimal.Decimal, b *constant) int {
-	shift := int(a.Exponent()) - int(b.Exponent())
+	shift := int64(a.Exponent()) - int64(b.Exponent())
 	if !b.small || shift > 18 || shift < -18 || a.NumDigits() > 18 {
 		return compareDecimals(a, b.Decimal)
 	}
@@ -153,7 +153,7 @@ func compareDecimals(a, b decimal.Decimal) int {
 }
 
 // compareScaled compares a × 10^shift with b.
-func compareScaled(a int64, shift int, b int64) int {
+func compareScaled(a, shift, b int64) int {
 	hi, lo := bits.Mul64(magnitude(a), uint64(powersOfTen[shift]))
 	if hi != 0 || lo > math.MaxInt64 {
 		return cmp.Compare(a, 0) // larger than any b
