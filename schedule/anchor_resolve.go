@@ -82,7 +82,7 @@ func (a Anchor) dayInPeriod(planned Date, d Dates) (Date, error) {
 		return Date{}, errOutOfRange(a, planned)
 	}
 	s := series{nth: a.N, set: newDaySet(a.Kind, d.Calendar)}
-	n := s.pickIn(int(p.First.n), int(p.Last.n))
+	n := s.pickIn(int(p.First.n), int(p.Last.n), 0, 0)
 	if n == 0 {
 		return Date{}, &Error{CodeNoSuchDay, "N", fmt.Sprintf("there is no %s: that is %s", a, p), "choose a day that every such period has"}
 	}

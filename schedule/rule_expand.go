@@ -164,8 +164,8 @@ func (r *rule) weekdaysOfMonth(w month, yearly bool) uint32 {
 		from, to = dayNumber(w.y, 1, 1), dayNumber(w.y, 12, 31)
 	}
 	for _, nth := range r.nths {
-		s := series{nth: nth.n, set: daySet{kind: Monday + DayKind(nth.day)}}
-		if d := s.pickWeekday(from, to); d >= w.first && d < w.first+length {
+		set := newDaySet(Monday+DayKind(nth.day), nil)
+		if d := set.among(from, to, nth.n); d >= w.first && d < w.first+length {
 			word |= 1 << (d - w.first)
 		}
 	}

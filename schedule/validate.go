@@ -18,8 +18,8 @@ func (s Schedule) Validate() error {
 	faults := s.check()
 	if n := s.normal(); len(faults) == 0 && !n.countsBusinessDays() {
 		n.Adjust, n.ExceptHolidays = NoAdjustment, false
-		if n.hasDates() && n.build(nil).nominalFrom(firstDay) == 0 {
-			faults.neverFires(n, nil)
+		if n.hasDates() && n.build(daySet{}).nominalFrom(firstDay) == 0 {
+			faults.neverFires(n, daySet{})
 		}
 	}
 	return faults.err()
@@ -173,7 +173,7 @@ func (s Schedule) checkAdjustment(e *Errors) {
 }
 
 // neverFires records that s, in normal form, has no date. The part at fault is the one without which there would be some.
-func (e *Errors) neverFires(s Schedule, cal Calendar) {
+func (e *Errors) neverFires(s Schedule, open daySet) {
 	part, why := "On", "no date is ever such a day"
 	switch {
 	case s.Frequency == Once:
@@ -198,7 +198,7 @@ func (e *Errors) neverFires(s Schedule, cal Calendar) {
 		if s.Frequency == Once {
 			break // the rows themselves are as easily changed
 		}
-		if without.drop(&less); less.build(cal).nominalFrom(firstDay) != 0 {
+		if without.drop(&less); less.build(open).nominalFrom(firstDay) != 0 {
 			part = without.part
 			break
 		}

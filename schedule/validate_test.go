@@ -172,7 +172,8 @@ func TestBusinessDaysNeedACalendar(t *testing.T) {
 			{"se", CodeUnknownCalendar, `Calendar: no calendar is registered under the name "se"; register it under that name`, nil},
 			{"se", CodeUnknownCalendar, `Calendar: no calendar is registered under the name "se"; register it under that name, or use one of "no", "us"`,
 				Calendars{"us": Weekend(0), "no": Weekend(0)}},
-			{"closed", CodeNeverOpen, `Calendar: the calendar "closed" has no business day; check its data`, Calendars{"closed": AnyOpen()}},
+			{"closed", CodeNeverOpen, `Calendar: the calendar "closed" has no business day from 1900-01-01 through 2200-12-31; ` +
+				`check its weekend, its holidays and the years of its data`, Calendars{"closed": AnyOpen()}},
 		} {
 			s.Calendar = tt.name
 			_, err := s.Compile(tt.cals)
