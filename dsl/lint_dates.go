@@ -17,7 +17,7 @@ func (c *checker) lintAfterRun(t *schedule.Timetable) {
 			continue
 		}
 		for _, o := range runs {
-			through, err := inc.Through.Resolve(o, c.dates())
+			through, err := inc.Cutoff(o, c.dates())
 			if err != nil || !through.After(o.Date) {
 				continue
 			}

@@ -77,7 +77,7 @@ func (c *checker) lintGaps(t *schedule.Timetable) {
 			continue
 		}
 		for n := 1; n < len(runs); n++ {
-			through, err := inc.Through.Resolve(runs[n-1], c.dates())
+			through, err := inc.Cutoff(runs[n-1], c.dates())
 			from, err2 := inc.From.Resolve(runs[n], c.dates())
 			if err != nil || err2 != nil || !from.After(through.AddDays(1)) {
 				continue

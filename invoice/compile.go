@@ -196,7 +196,7 @@ func (r *ruleRun) includeFor(k Kind, o schedule.Occurrence) (bound, error) {
 	}
 	b := bound{included: true}
 	var err error
-	if b.through, err = clause.Through.Resolve(o, r.dates); err != nil {
+	if b.through, err = clause.Cutoff(o, r.dates); err != nil {
 		return b, err
 	}
 	if !clause.From.IsZero() {
