@@ -105,7 +105,7 @@ func (e *Env) checkDefaults(d *Document, f *findings) []*part {
 }
 
 func (e *Env) newChecker(f *findings) *checker {
-	return &checker{findings: f, env: e, vocabulary: e.vocabulary()}
+	return &checker{findings: f, env: e, vocabulary: e.vocabulary(), noHost: e.anyCalendar}
 }
 
 // apply gives one part its meaning.

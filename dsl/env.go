@@ -36,6 +36,8 @@ type Env struct {
 
 	WeekStart       schedule.DayKind // zero: Monday
 	FiscalYearStart time.Month       // zero: January
+
+	anyCalendar bool // without Calendars, those that a rule needs are taken to be there
 }
 
 // NewEnv returns a copy of e that has been checked: the zone exists, an option's name does not begin with a word that begins another
@@ -100,3 +102,6 @@ func envOf(opts []Option) *Env {
 
 // noEnv is what a text is read with where no Env is given. Nothing changes it.
 var noEnv = &Env{}
+
+// anyCalendar is [noEnv] for texts that are only printed again, which no calendar has a part in.
+var anyCalendar = &Env{anyCalendar: true}

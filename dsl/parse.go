@@ -155,8 +155,8 @@ func (p *parser) languageLine() {
 	switch {
 	case !ok || n < 1:
 		p.add(codeLanguage, span, "a language has a number from 1", "write 1").fix("1")
-	case n > 1:
-		p.add(codeLanguage, span, "these rules need language %d", "this program knows language 1", n)
+	case n > Language:
+		p.add(codeLanguage, span, "these rules need language %d", fmt.Sprintf("this program knows language %d", Language), n)
 	case p.doc.language != 0:
 		p.add(codeTwice, p.src.spanOf(p.pos, p.pos+2), `"language" is given twice`, "keep one of them")
 	}

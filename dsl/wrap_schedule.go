@@ -4,7 +4,6 @@ import (
 	"database/sql/driver"
 	"log/slog"
 
-	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
 
@@ -16,7 +15,7 @@ type Schedule struct {
 
 // NewSchedule returns a typed schedule with its canonical text.
 func NewSchedule(s schedule.Schedule) Schedule {
-	return Schedule{invoice.LineSchedule{Schedule: s}.String(), s}
+	return Schedule{s.String(), s}
 }
 
 // Schedule returns the typed schedule; the zero one for the zero value.
@@ -24,6 +23,9 @@ func (s Schedule) Schedule() schedule.Schedule { return s.value }
 
 // IsZero reports whether there is no schedule.
 func (s Schedule) IsZero() bool { return s.text == "" }
+
+// Canonical returns the canonical text of the schedule; "" for the zero value.
+func (s Schedule) Canonical() string { return s.value.String() }
 
 // String returns the text as it was written; "" for the zero value.
 func (s Schedule) String() string { return s.text }
@@ -50,16 +52,16 @@ func (s *Schedule) UnmarshalText(text []byte) error {
 	return s.Set(string(text))
 }
 
-// Value returns the text as it was written, for [database/sql]; nil for the zero value.
+// Value returns the canonical text, for [database/sql]; nil for the zero value.
 func (s Schedule) Value() (driver.Value, error) {
-	if s.text == "" {
+	if s.IsZero() {
 		return nil, nil
 	}
-	return s.text, nil
+	return s.Canonical(), nil
 }
 
 // Scan reads a schedule from a text column; NULL is no schedule.
 func (s *Schedule) Scan(src any) error { return scanText(src, s.UnmarshalText) }
 
-// LogValue returns the text.
-func (s Schedule) LogValue() slog.Value { return slog.StringValue(s.text) }
+// LogValue returns the canonical text.
+func (s Schedule) LogValue() slog.Value { return slog.StringValue(s.Canonical()) }
