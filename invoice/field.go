@@ -115,6 +115,9 @@ func (f *Field) Groupable() bool {
 	return false
 }
 
+// Hierarchical reports whether the field matches descendants: see [Hierarchy].
+func (f *Field) Hierarchical() bool { return f.within != nil }
+
 // Choice is one word of a choice field and the other spellings that mean it.
 type Choice struct {
 	Name    string
