@@ -32,10 +32,11 @@ type checker struct {
 	texts        []usedText // what text fields are compared with
 	repeated     []string   // what was reported to be given twice
 	clocks       clockChanges
-	linting      bool // warnings are wanted
-	sound        int  // how many findings there were before the last checks
-	finished     bool // every check was made, and none found anything
-	line         bool // a line's schedule, not a rule
+	linting      bool                         // warnings are wanted
+	meant        map[*termNode]invoice.Filter // what the tests of the filter mean, where they are
+	sound        int                          // how many findings there were before the last checks
+	finished     bool                         // every check was made, and none found anything
+	line         bool                         // a line's schedule, not a rule
 }
 
 func (c *checker) err(code Code, span Span, message, label string, facts ...any) *Diagnostic {

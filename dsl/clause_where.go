@@ -68,22 +68,17 @@ func (c *checker) or(n *orNode) invoice.Filter {
 		return c.and(n.Terms[0])
 	}
 	var terms []invoice.Filter
-	spans := make([]spannedTerm, 0, len(n.Terms))
 	for i, t := range n.Terms {
 		if len(t.Terms) > 1 {
 			c.mixed(n, i)
 		}
 		f := c.and(t)
-		if f != nil {
-			spans = append(spans, spannedTerm{f, at(t.first()), c.endOf(t)})
-		}
 		if alternatives, ok := f.(invoice.Or); ok {
 			terms = append(terms, alternatives.Terms...)
 		} else if f != nil {
 			terms = append(terms, f)
 		}
 	}
-	c.lintAlternatives(spans)
 	if len(terms) < 2 {
 		return nil
 	}
@@ -110,19 +105,14 @@ func (c *checker) and(n *andNode) invoice.Filter {
 		return c.term(n.Terms[0])
 	}
 	var terms []invoice.Filter
-	spans := make([]spannedTerm, 0, len(n.Terms))
 	for _, t := range n.Terms {
 		f := c.term(t)
-		if f != nil {
-			spans = append(spans, spannedTerm{f, at(t.first()), c.endOf(&andNode{Terms: []*termNode{t}})})
-		}
 		if conditions, ok := f.(invoice.And); ok {
 			terms = append(terms, conditions.Terms...)
 		} else if f != nil {
 			terms = append(terms, f)
 		}
 	}
-	c.lintConjunction(spans)
 	if len(terms) < 2 {
 		return nil
 	}
@@ -209,8 +199,9 @@ func (c *checker) term(n *termNode) invoice.Filter {
 	}
 	f := c.test(field, n)
 	if has(n.Not) && f != nil {
-		return negate(f)
+		f = negate(f)
 	}
+	c.remember(n, f)
 	return f
 }
 

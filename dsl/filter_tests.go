@@ -174,7 +174,6 @@ func (c *checker) in(f *namedField, v verb, value *valueNode) invoice.Filter {
 	if failed {
 		return nil
 	}
-	c.lintList(f, v, in, value)
 	return in
 }
 

@@ -2,12 +2,15 @@ package dsl_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
 	"github.com/proforma-go/proforma/dsl"
+	"github.com/proforma-go/proforma/internal/logic/logictest"
+	"github.com/proforma-go/proforma/invoice"
 )
 
 // TestContradictionsAreThoseThatNoNumberSatisfies compares two conditions on one number with a search through numbers.
@@ -66,7 +69,11 @@ func TestWarningsAreNotGivenWithoutAReason(t *testing.T) {
 		`daily, where customer group = "A" and customer group = "B"`, // a project may be in both groups
 		`daily, where keyword contains "a" and keyword contains "b"`,
 		`daily, where manager = "Unit 1" or manager = "Unit 2"`,
-		"daily, where amount > 100 EUR and amount < 50 SEK",
+		`daily, where project starts with "ab" and project ends with "bc"`,
+		"daily, where date > 2026-01-31 and date < 2026-02-02",
+		"daily, where amount > 10 and amount < 10.01",
+		"daily, where amount > 100 EUR and amount < 500",
+		"daily, where kind in [time, fee] and not (kind = fee and amount > 100)",
 		"daily, where date >= 2026-01-01 and date <= 2026-12-31",
 		"once on 2027-03-31",
 		"manual, include through end of current month",
@@ -90,5 +97,150 @@ func TestOverlappingFixesWait(t *testing.T) {
 	}
 	if got, n := ds.Apply("abcdefgh"); got != "abcyz" || n != 2 {
 		t.Errorf("got %q, %d", got, n)
+	}
+}
+
+// lintWorld is a host with the fields of logictest.
+var lintWorld = &dsl.Env{Vocabulary: logictest.Vocabulary}
+
+// filterOf returns the filter of a rule that has one or had one.
+func filterOf(t *rapid.T, text string) invoice.Filter {
+	r, err := dsl.ParseRule(text, dsl.WithEnv(lintWorld))
+	if err != nil {
+		t.Fatalf("%s\n%s", text, err.(dsl.Diagnostics).Text())
+	}
+	if r.Where == nil {
+		return invoice.And{}
+	}
+	return r.Where
+}
+
+func negation(f invoice.Filter) invoice.Filter { return invoice.Not{Term: f} }
+
+func both(fs ...invoice.Filter) invoice.Filter { return invoice.And{Terms: fs} }
+
+// checkLint holds what is said of a random filter against what it does, on every combination of values.
+func checkLint(t *rapid.T, count *[2]int) {
+	fields := []string{rapid.SampledFrom(logictest.Fields).Draw(t, "first")}
+	if second := rapid.SampledFrom([]string{"choice", "number", "yes", fields[0]}).Draw(t, "second"); second != fields[0] {
+		fields = append(fields, second)
+	}
+	filter := logictest.Filter(func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "choice") }, 3, fields...)
+	text := "daily, where " + filter.String()
+	doc, err := dsl.Parse("rule", text)
+	if err != nil {
+		t.Fatalf("%s\n%s", text, err.(dsl.Diagnostics).Text())
+	}
+	found := lintWorld.Lint(doc)
+	some, all, example := logictest.Truths(filter, fields...)
+	if !some || all {
+		count[0]++
+		if len(found) > 0 {
+			count[1]++
+		}
+	}
+	for _, d := range found {
+		if d.Code == "W403" && d.Fix == nil && some {
+			t.Fatalf("%s\nmatches %s\n%s", text, example, d.Text())
+		}
+		if d.Fix == nil {
+			continue
+		}
+		fixed := text[:d.Fix.Span.Start] + d.Fix.Text + text[d.Fix.Span.End:]
+		other := filterOf(t, fixed)
+		change := invoice.Or{Terms: []invoice.Filter{both(filter, negation(other)), both(other, negation(filter))}}
+		var given invoice.Filter = change
+		for _, f := range fields {
+			if strings.Contains(d.Label, "empty") { // which asks for more than a text without letters
+				given = both(given, invoice.Empty{Field: f, Negated: true})
+			}
+		}
+		if differs, _, example := logictest.Truths(given, fields...); differs {
+			t.Fatalf("%s\n%s\nis fixed as %s, which makes a difference for %s", text, d.Text(), fixed, example)
+		}
+	}
+}
+
+// TestLintsOfFiltersAreTrue: what they say never matches does not, and their fixes change nothing else. It counts how many of the filters
+// that are constant have a warning.
+func TestLintsOfFiltersAreTrue(t *testing.T) {
+	var count [2]int
+	rapid.Check(t, func(t *rapid.T) {
+		for range 10 {
+			checkLint(t, &count)
+		}
+	})
+	t.Logf("%d of %d constant filters have a warning", count[1], count[0])
+	if count[0] == 0 || count[1]*100 < count[0]*95 {
+		t.Errorf("only %d of %d constant filters have a warning", count[1], count[0])
+	}
+}
+
+// TestFixesOfFiltersLeaveNothingToWarnOf applies all fixes until none is left: then only what cannot be fixed is reported, and the filter
+// matches what it did.
+func TestFixesOfFiltersLeaveNothingToWarnOf(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		fields := []string{"text", "number", "choice"}[:rapid.IntRange(1, 3).Draw(t, "fields")]
+		filter := logictest.Filter(func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "choice") }, 4, fields...)
+		text, asked := "daily, where "+filter.String(), false
+		fixed := text
+		for range 10 {
+			doc, err := dsl.Parse("rule", fixed)
+			if err != nil {
+				t.Fatalf("%s\nis fixed as %s\n%s", text, fixed, err.(dsl.Diagnostics).Text())
+			}
+			found := lintWorld.Lint(doc)
+			for _, d := range found {
+				asked = asked || strings.Contains(d.Label, "empty")
+			}
+			next, n := found.Apply(fixed)
+			if fixed = next; n == 0 {
+				break
+			}
+		}
+		if all, n := dsl.FixAll("rule", text, dsl.WithEnv(lintWorld)); !asked && all != fixed || n > 0 && all == text {
+			t.Fatalf("%s\nis fixed as %s\nand as    %s", text, fixed, all)
+		}
+		doc, _ := dsl.Parse("rule", fixed)
+		for _, d := range lintWorld.Lint(doc) {
+			if d.Fix != nil {
+				t.Fatalf("%s\nis fixed as %s\n%s", text, fixed, d.Text())
+			}
+		}
+		other := filterOf(t, fixed)
+		change := invoice.Or{Terms: []invoice.Filter{both(filter, negation(other)), both(other, negation(filter))}}
+		if differs, _, example := logictest.Truths(change, fields...); differs && !asked {
+			t.Fatalf("%s\nis fixed as %s\nwhich makes a difference for %s", text, fixed, example)
+		}
+	})
+}
+
+// TestTheSearchForConstantsIsBounded doubles filters that are as long as a rule may be.
+func TestTheSearchForConstantsIsBounded(t *testing.T) {
+	for name, term := range map[string]func(i int) string{
+		"conjunction":  func(i int) string { return fmt.Sprintf(" and price != %d", i) },
+		"repetition":   func(int) string { return " and billable" },
+		"alternatives": func(i int) string { return fmt.Sprintf(" or price = %d", i) },
+		"choices":      func(i int) string { return fmt.Sprintf(` and (person contains "%d" or person ends with "x%d")`, i, i) },
+		"cases":        func(i int) string { return fmt.Sprintf(` or (keyword = "%d" and price != %d)`, i, i) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			work := func(bytes int) float64 {
+				text := "daily, where billable"
+				for i := 0; len(text) < bytes-60; i++ {
+					text += term(i)
+				}
+				doc, err := dsl.Parse("x", text)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return testing.AllocsPerRun(2, func() { testEnv.Lint(doc) })
+			}
+			work(dsl.MaxRule / 2)
+			small, large := work(dsl.MaxRule/2), work(dsl.MaxRule)
+			if large > 2.5*small {
+				t.Errorf("%.0f allocations become %.0f", small, large)
+			}
+		})
 	}
 }

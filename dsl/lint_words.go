@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"github.com/proforma-go/proforma/internal/spell"
-	"github.com/proforma-go/proforma/invoice"
 )
 
 // usedText is a text that a field is compared with.
@@ -40,57 +39,6 @@ func lintDocument(f *findings, rules []*checker) {
 	lintSameLines(f, rules)
 	lintNearMisses(f, rules)
 	lintScripts(f)
-}
-
-// lintSameLines warns of two rules that bill the same: all that one of them finds, the other has billed.
-func lintSameLines(f *findings, rules []*checker) {
-	byFilter := map[string][]*checker{}
-	for _, b := range rules {
-		if b.rule.Inactive || b.named == nil {
-			continue
-		}
-		key := b.filterText()
-		for _, a := range byFilter[key] {
-			if a.sharesKind(b) {
-				f.add(codeSameLines, *b.named, "rules %s and %s bill the same",
-					"add a where clause, or make one inactive", quoteText(a.rule.Name), quoteText(b.rule.Name)).also(*a.named, "the other rule").
-					note("what both find on one day is billed by the first; nothing is billed twice")
-				break
-			}
-		}
-		if len(byFilter[key]) < maxSame {
-			byFilter[key] = append(byFilter[key], b)
-		}
-	}
-}
-
-// maxSame is how many rules of one filter a further one is compared with. Four are enough for all kinds to be billed.
-const maxSame = 8
-
-func (c *checker) filterText() string {
-	if c.rule.Where == nil {
-		return ""
-	}
-	return c.rule.Where.String()
-}
-
-// sharesKind reports whether two rules bill one kind of transaction.
-func (c *checker) sharesKind(o *checker) bool {
-	for k := invoice.Time; k <= invoice.Expense; k++ {
-		if c.bills(k) && o.bills(k) {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *checker) bills(k invoice.Kind) bool {
-	for _, i := range c.rule.Include {
-		if len(i.Kinds) == 0 || containsKind(i.Kinds, k) {
-			return true
-		}
-	}
-	return len(c.rule.Include) == 0
 }
 
 // maxTexts bounds the search for near misses, which is quadratic.

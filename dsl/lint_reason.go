@@ -1,0 +1,127 @@
+package dsl
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/proforma-go/proforma/invoice"
+)
+
+// reason says why a condition and the facts exclude each other.
+func reason(c *wherePart, causes []fact) string {
+	if len(causes) == 1 {
+		a, b := causes[0].filter, c.filter
+		if opposite(a, b) || opposite(b, a) {
+			return "one condition is the opposite of the other"
+		}
+		if why := pairReason(a, b); why != "" {
+			return why
+		}
+	}
+	name := c.field()
+	var done []string
+	for _, f := range causes {
+		does := predicate(f.filter)
+		if f.field() != name || does == "" {
+			name = ""
+			break
+		}
+		done = append(done, does)
+	}
+	last := predicate(c.filter)
+	switch {
+	case len(causes) == 0:
+		return "this excludes itself"
+	case name == "" || last == "":
+		return "these conditions exclude each other"
+	}
+	return fmt.Sprintf("no %s %s and %s", name, strings.Join(done, ", "), last)
+}
+
+// pairReason says why two tests of one field exclude each other; "" where there is no better way than to repeat both.
+func pairReason(a, b invoice.Filter) string {
+	if testedField(a) != testedField(b) || testedField(a) == "" {
+		return ""
+	}
+	x, emptyA := a.(invoice.Empty)
+	y, emptyB := b.(invoice.Empty)
+	switch {
+	case emptyA && emptyB:
+		return fmt.Sprintf("%s is either empty or not", x.Field)
+	case emptyA && !x.Negated || emptyB && !y.Negated:
+		return fmt.Sprintf("a %s that is empty has no value", testedField(a))
+	}
+	p, compareA := a.(invoice.Compare)
+	q, compareB := b.(invoice.Compare)
+	switch {
+	case compareA && compareB && p.Op == invoice.Equal && q.Op == invoice.Equal:
+		return fmt.Sprintf("no %s is both %s and %s", p.Field, p.Value, q.Value)
+	case compareA && compareB:
+		return fmt.Sprintf("no %s is %s %s and %s %s", p.Field, p.Op, p.Value, q.Op, q.Value)
+	}
+	in, inB := b.(invoice.In)
+	if !inB {
+		in, inB = a.(invoice.In)
+		p, compareA = q, compareB
+	}
+	if inB && !in.Negated && compareA && p.Op == invoice.Equal {
+		return fmt.Sprintf("%s is not in the list", p.Value)
+	}
+	return ""
+}
+
+// opposite reports whether b is a with not before it.
+func opposite(a, b invoice.Filter) bool {
+	n, ok := b.(invoice.Not)
+	return ok && n.Term.String() == a.String()
+}
+
+// predicate says what a test asks of its field: "is > 1000 EUR"; "" for what is no test.
+func predicate(f invoice.Filter) string {
+	switch f := f.(type) {
+	case invoice.Not:
+		if m, ok := f.Term.(invoice.Match); ok {
+			m.Negated = !m.Negated
+			return predicate(m)
+		}
+	case invoice.Compare:
+		switch f.Op {
+		case invoice.Equal:
+			return "is " + f.Value.String()
+		case invoice.NotEqual:
+			return "is not " + f.Value.String()
+		}
+		return "is " + f.Op.String() + " " + f.Value.String()
+	case invoice.In:
+		if f.Negated {
+			return "is not in the list"
+		}
+		return "is in the list"
+	case invoice.Match:
+		if f.Negated {
+			return "does not " + bareVerbs[f.Op] + " " + quoteText(f.Text)
+		}
+		return f.Op.String() + " " + quoteText(f.Text)
+	case invoice.Empty:
+		if f.Negated {
+			return "is not empty"
+		}
+		return "is empty"
+	}
+	return ""
+}
+
+var bareVerbs = map[invoice.MatchOp]string{invoice.Contains: "contain", invoice.StartsWith: "start with", invoice.EndsWith: "end with"}
+
+// either returns the test that somebody meant who asked for one value and for another: a list of both, "" where that cannot be it.
+func (l *whereLint) either(c *wherePart, causes []fact) string {
+	if len(causes) != 1 {
+		return ""
+	}
+	a, okA := causes[0].filter.(invoice.Compare)
+	b, okB := c.filter.(invoice.Compare)
+	if !okA || !okB || a.Field != b.Field || a.Op != invoice.Equal || b.Op != invoice.Equal || a.Value.Type == invoice.BoolType {
+		return ""
+	}
+	return invoice.In{Field: a.Field, Values: []invoice.Value{a.Value, b.Value}}.String()
+}
