@@ -12,7 +12,7 @@ func (c *checker) lintOver(t *schedule.Timetable) {
 	case schedule.Manual, schedule.OnLineSchedule:
 		return
 	}
-	if c.env.AsOf.IsZero() {
+	if c.env.AsOf.IsZero() || c.rule.Inactive {
 		return
 	}
 	if _, ok := t.Next(c.env.AsOf.AddDays(-1)); ok {
@@ -83,7 +83,8 @@ func (c *checker) lintGaps(t *schedule.Timetable) {
 				continue
 			}
 			c.err(codeGap, c.spanOf(p), "days are left out between two runs", "").
-				note("for example, the run on %s ends with %s, and the one on %s begins with %s", runs[n-1].Date, through, runs[n].Date, from)
+				note("for example, the run on %s ends with %s, and the one on %s begins with %s", runs[n-1].Date, through, runs[n].Date, from).
+				note("without a first day nothing is left out")
 			break
 		}
 	}

@@ -244,3 +244,119 @@ func TestTheSearchForConstantsIsBounded(t *testing.T) {
 		})
 	}
 }
+
+// TestSecondSpellingsAreFixedWithoutAChange applies the fixes of all rules that are right.
+func TestSecondSpellingsAreFixedWithoutAChange(t *testing.T) {
+	var texts []string
+	for _, file := range []string{"testdata/spellings.txt", "testdata/samples.txt", "testdata/accepted.txt"} {
+		for line := range strings.Lines(read(t, file)) {
+			if line = strings.TrimSpace(line); line != "" && !strings.ContainsAny(line[:1], "#=\xe2") {
+				texts = append(texts, line)
+			}
+		}
+	}
+	for _, c := range errorCases(t) {
+		if strings.Contains(c.file, "W410") {
+			texts = append(texts, c.input)
+		}
+	}
+	changed := 0
+	for _, text := range texts {
+		doc, _ := dsl.Parse("rule", text)
+		var fixes dsl.Diagnostics
+		for _, d := range testEnv.Lint(doc) {
+			if d.Code == "W410" {
+				fixes = append(fixes, d)
+			}
+		}
+		fixed, n := fixes.Apply(text)
+		changed += n
+		if before, after := parse(t, text), parse(t, fixed); n != len(fixes) || !after.Equal(before) {
+			t.Errorf("%s\nis fixed as\n%s", text, fixed)
+		}
+	}
+	if changed < 20 {
+		t.Errorf("%d words were changed", changed)
+	}
+}
+
+// TestFixAllKeepsTheRuns: what is applied without asking changes no date.
+func TestFixAllKeepsTheRuns(t *testing.T) {
+	for text, want := range map[string]string{
+		"monthly on day 31, include through today":                                     "monthly on last day, include through run date",
+		"monthly on days 1 and 31":                                                     "monthly on days 1 and 31",
+		"monthly on first weekday":                                                     "monthly on first weekday",
+		"monthly on first day, include through run date":                               "monthly on first day, include through run date",
+		"monthly on first day, include through last day of current month":              "monthly on first day, include through last day of current month",
+		`daily, include from start of current month through run date`:                  `daily, include from start of current month through run date`,
+		`daily, generator "svc-invoice"`:                                               `daily, generator "svc-invoice"`,
+		`daily, where billable and billable`:                                           `daily, where billable`,
+		"daily # each day\nwhere billable # or not\n  or not billable\nmerge projects": "daily # each day\nwhere billable # or not\n  or not billable\nmerge projects",
+		"daily; where not billable or billable; merge projects":                        "daily; merge projects",
+		"where not billable or billable, daily":                                        " daily",
+		"rule \"A\" {\n  daily\n  where billable or not billable\n}\n":                 "rule \"A\" {\n  daily\n  \n}\n",
+		`daily, where kind in [time, fee,
+  fee] # twice`: `daily, where kind in [time, fee] # twice`,
+		`daily, where kind in [time] or (kind = fee and amount > 5 and amount > 2)`: `daily, where kind = time or (kind = fee and amount > 5)`,
+	} {
+		if got, _ := dsl.FixAll("rule", text, dsl.WithEnv(testEnv)); got != want {
+			t.Errorf("%q is fixed as %q", text, got)
+		}
+	}
+}
+
+func TestARuleThatIsInactiveMayBeOver(t *testing.T) {
+	doc, err := dsl.Parse("rule", "monthly on last day until 2026-06-30, inactive")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ds := testEnv.Lint(doc); len(ds) > 0 {
+		t.Error(ds.Text())
+	}
+}
+
+// TestRulesThatAreApartAreLeftAlone looks at pairs of rules, and what is said of them.
+func TestRulesThatAreApartAreLeftAlone(t *testing.T) {
+	for _, c := range []struct{ reason, first, second, want string }{
+		{"the same filter", `where kind = fee`, `where kind in [fee]`, `rules "A" and "B" bill the same`},
+		{"no filter", ``, ``, `rules "A" and "B" bill the same`},
+		{"one has a filter", ``, `where billable`, `all that rule "B" bills, rule "A" bills too`},
+		{"the first has a filter", `where billable`, `merge projects`, `all that rule "A" bills, rule "B" bills too`},
+		{"a range within a range", `where amount > 100 EUR`, `where amount > 1000 EUR`, `all that rule "B" bills, rule "A" bills too`},
+		{"a list within a list", `where customer in ["A", "B"]`, `where customer = "A"`, `all that rule "B" bills, rule "A" bills too`},
+		{"lists that overlap", `where customer in ["A", "B"]`, `where customer in ["B", "C"]`, `rules "A" and "B" bill some of the same`},
+		{"ranges that overlap", `where date < 2026-07-01`, `where date > 2026-06-01`, `rules "A" and "B" bill some of the same`},
+		{"ranges that meet", `where date < 2026-07-01`, `where date >= 2026-07-01`, ``},
+		{"ranges with a day between", `where date < 2026-07-01`, `where date > 2026-06-30`, ``},
+		{"different customers", `where customer = "A"`, `where customer = "B"`, ``},
+		{"a customer and the others", `where customer = "A"`, `where customer != "A"`, ``},
+		{"missing values are with the others", `where manager = "A"`, `where manager != "A"`, ``},
+		{"a project may have both", `where keyword contains "a"`, `where keyword contains "b"`, ``},
+		{"different fields", `where manager = "A"`, `where customer = "B"`, ``},
+		{"fees apart from the rest", `include fees through run date`, `include time and expenses through run date`, ``},
+		{"fees apart by a filter", `include fees through run date`, `where kind != fee`, ``},
+		{"fees and all", `include fees through run date`, `include through run date`, `all that rule "A" bills, rule "B" bills too`},
+		{"one is inactive", `inactive`, ``, ``},
+		{"one is over before the other begins", `until 2026-12-31`, `from 2027-01-01`, ``},
+		{"one bills nothing", `where kind = fee and kind = time`, ``, ``},
+	} {
+		text := fmt.Sprintf("rule \"A\" {\n  daily\n  %s\n}\nrule \"B\" {\n  daily\n  %s\n}\n", c.first, c.second)
+		doc, err := dsl.Parse("rule", text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, d := range testEnv.Lint(doc) {
+			if d.Code == "W409" {
+				got = d.Message
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.reason, got, c.want)
+		}
+	}
+	doc, _ := dsl.Parse("rule", "rule \"A\" {\n  daily\n}\nrule \"B\" {\n  manual\n}\n")
+	if ds := testEnv.Lint(doc); len(ds) > 0 {
+		t.Error(ds.Text())
+	}
+}

@@ -13,25 +13,59 @@ type usedText struct {
 	span        Span
 }
 
-// discouraged are words that are understood and can be misread, and what to write for them.
-var discouraged = map[string]string{"biweekly": "every 2 weeks", "today": "run date"}
-
-// lintSpelling warns of such words.
+// lintSpelling warns of second spellings of words, in dates and schedules.
 func (c *checker) lintSpelling() {
 	for _, p := range c.parts {
 		if p.kind.grammar == nil || p.kind.grammar.mode != phrases {
 			continue
 		}
 		for i := p.first; i < p.last; i++ {
-			word := ""
-			if c.src.tokens[i].kind == tokWord {
-				word = lower(c.src.textOf(i))
+			w, n := c.secondAt(p, i)
+			if n == 0 {
+				continue
 			}
-			if better := discouraged[word]; better != "" {
-				c.err(codeSpelling, c.src.spanOf(i, i+1), "%q can be misread", "write "+better, word).fix(better)
+			span := c.src.spanOf(i, i+n)
+			message := `"{word}" is an old spelling`
+			if w.misread {
+				message = `"{word}" can be misread`
 			}
+			c.warn(codeSpelling, span, message, "write {better}", w.spelling, w.better).fix(w.better)
+			i += n - 1
 		}
 	}
+}
+
+// secondAt returns the second spelling that begins at a token of a clause, and the number of its tokens: 0 where there is none.
+func (c *checker) secondAt(p *part, i int) (secondWord, int) {
+	for _, w := range secondWords {
+		n := 0
+		for word := range strings.FieldsSeq(w.spelling) {
+			if i+n >= p.last || c.src.tokens[i+n].kind != tokWord || lower(c.src.textOf(i+n)) != word {
+				n = -1
+				break
+			}
+			n++
+		}
+		if n > 0 && c.seconds(p, i, w.in) {
+			return w, n
+		}
+	}
+	return secondWord{}, 0
+}
+
+// seconds reports whether a token of a clause stands where a spelling is a second one.
+func (c *checker) seconds(p *part, i int, in seconds) bool {
+	switch in {
+	case inIncludes:
+		return p.kind == includeClause
+	case asPeriod:
+		before := i - 1
+		for before > p.first && (c.src.tokens[before].kind != tokWord || lower(c.src.textOf(before)) == "the") {
+			before--
+		}
+		return p.kind != scheduleClause && lower(c.src.textOf(before)) == "of"
+	}
+	return true
 }
 
 // lintDocument makes the checks that concern several rules, or the text as such.
