@@ -105,7 +105,8 @@ func (e *Env) checkDefaults(d *Document, f *findings) []*part {
 }
 
 func (e *Env) newChecker(f *findings) *checker {
-	return &checker{findings: f, env: e, vocabulary: e.vocabulary(), noHost: e.anyCalendar}
+	v := e.vocabulary()
+	return &checker{findings: f, env: e, vocabulary: v, noHost: e.anyCalendar, zones: schedule.Zones(v.Zone).Cached()}
 }
 
 // apply gives one part its meaning.

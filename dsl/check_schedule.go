@@ -91,7 +91,7 @@ func (c *checker) checkRuns() {
 	if !slices.ContainsFunc(c.parts, func(p *part) bool { return c.businessToken(p) >= 0 }) {
 		return
 	}
-	_, err := c.rule.Schedule.Compile(c.env.Calendars)
+	_, err := c.rule.Schedule.CompileIn(c.env.Calendars, c.zones)
 	var faults schedule.Errors
 	if errors.As(err, &faults) && len(c.list) == c.sound {
 		c.scheduleFault(faults[0])
@@ -159,7 +159,7 @@ func (c *checker) firstDates() []schedule.Date {
 	s := c.rule.Schedule
 	phases := min(s.Interval, 3)
 	s.Interval, s.Adjust, s.AdjustTo = 1, 0, 0
-	t, err := s.Compile(c.env.Calendars)
+	t, err := s.CompileIn(c.env.Calendars, c.zones)
 	if err != nil {
 		return nil
 	}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // checker gives the clauses of one rule their meaning.
@@ -17,6 +18,7 @@ type checker struct {
 	*findings
 	env        *Env
 	vocabulary *invoice.Vocabulary
+	zones      schedule.Zones // the vocabulary's, each read once
 	rule       invoice.Rule
 
 	parts        []*part // the clauses that are in the rule, one for each that it may have once

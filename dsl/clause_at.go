@@ -82,7 +82,7 @@ func (c *checker) zone(t tok) {
 	if strings.EqualFold(name, "UTC") {
 		name = "UTC"
 	}
-	if _, err := c.vocabulary.Zone(name); err == nil {
+	if _, err := c.zones(name); err == nil {
 		c.rule.Schedule.Zone = name
 		return
 	}

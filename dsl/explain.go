@@ -54,7 +54,7 @@ func (e *explainer) text(env *Env, from schedule.Date, n int) (string, error) {
 	if from.IsZero() || n < 1 || s.Frequency == schedule.Manual || s.Frequency == schedule.OnLineSchedule {
 		return text, nil
 	}
-	t, err := s.Compile(env.Calendars)
+	t, err := s.CompileIn(env.Calendars, env.vocabulary().Zone)
 	if err != nil {
 		return "", err
 	}

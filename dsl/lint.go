@@ -40,7 +40,7 @@ func (c *checker) lint() {
 	c.lintLateWork()
 	c.lintSpelling()
 	c.lintWhere()
-	if t, err := c.rule.Schedule.Compile(c.env.Calendars); err == nil {
+	if t, err := c.rule.Schedule.CompileIn(c.env.Calendars, c.zones); err == nil {
 		c.lintOver(t)
 		c.lintAfterRun(t)
 		c.lintHolidays(t)

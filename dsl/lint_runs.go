@@ -134,7 +134,7 @@ func (c *checker) lintClock(t *schedule.Timetable) {
 	if s.At.IsZero() || s.Zone == "" || p == nil {
 		return
 	}
-	loc, err := c.vocabulary.Zone(s.Zone)
+	loc, err := c.zones(s.Zone)
 	if err != nil {
 		return
 	}

@@ -87,7 +87,7 @@ func compileRule(in *Input, r *Rule, index int, log *RunLog) (*ruleRun, error) {
 	if c.groupBy, err = groupFields(r.GroupLinesBy, in.Vocabulary); err != nil {
 		return nil, err
 	}
-	if c.timetable, err = r.Schedule.Compile(in.Calendars); err != nil {
+	if c.timetable, err = r.Schedule.CompileIn(in.Calendars, in.zones); err != nil {
 		return nil, err
 	}
 	if c.onLines() {

@@ -9,15 +9,20 @@ import (
 )
 
 // Compile turns the definition into a [Timetable]. It is the only step that can fail: it returns [Errors] with everything that
-// [Schedule.Validate] finds, with a calendar that is missing from c although the schedule counts business days, and with a schedule that
-// has no date at all once its calendar is known. A nil c is a map without calendars; weekdays need none.
+// [Schedule.Validate] finds, with a zone that the time zone database does not have, with a calendar that is missing from c although the schedule
+// counts business days, and with a schedule that has no date at all once its calendar is known. A nil c is a map without calendars; weekdays
+// need none. The time zone database is that of package time.
 //
 // [Manual] and [OnLineSchedule] compile to a timetable without dates of its own.
-func (s Schedule) Compile(c Calendars) (*Timetable, error) {
+func (s Schedule) Compile(c Calendars) (*Timetable, error) { return s.CompileIn(c, nil) }
+
+// CompileIn is [Schedule.Compile] with the host's own look-up of time zones. It is called at most once for a name that it knows.
+func (s Schedule) CompileIn(c Calendars, zones Zones) (*Timetable, error) {
 	faults := s.check()
 	if len(faults) > 0 {
 		return nil, faults
 	}
+	loc := s.location(zones, &faults)
 	n := s.normal()
 	var open daySet // the business days
 	if n.needsCalendar() {
@@ -34,8 +39,11 @@ func (s Schedule) Compile(c Calendars) (*Timetable, error) {
 		}
 	}
 	t := n.build(open)
+	t.loc = loc
 	if n.hasDates() && t.nominalFrom(firstDay) == 0 {
 		faults.neverFires(n, open)
+	}
+	if len(faults) > 0 {
 		return nil, faults
 	}
 	return t, nil

@@ -1,6 +1,9 @@
 package schedule
 
-import "iter"
+import (
+	"iter"
+	"time"
+)
 
 // Occurrence is one run. Date is the run date; Nominal is the date that the schedule names, before any move to a business day; the two
 // are the same where nothing moves. Through is the cut-off of the row, if the schedule has rows that state one, and zero otherwise.
@@ -23,6 +26,7 @@ type Timetable struct {
 	adjustTo daySet
 	known    Date
 	at       Clock
+	loc      *time.Location // of the schedule's Zone; nil: none stated
 }
 
 // Next returns the first run whose date is after the given one, and false if there is none. The zero date is before every date.

@@ -2,7 +2,6 @@ package schedule
 
 import (
 	"fmt"
-	"regexp"
 )
 
 const (
@@ -11,9 +10,9 @@ const (
 	maxCount    = 100_000
 )
 
-// Validate reports everything that can be told to be wrong without a calendar, as [Errors], or nil. It includes schedules that have no
-// date in the 400 years after which the calendar repeats, such as 30 February. What needs a calendar is left to [Schedule.Compile]. Of Zone
-// only the form is checked: which zones there are is for the database to say that the host reads them from, as [time.LoadLocation] does.
+// Validate reports everything that can be told to be wrong without looking names up, as [Errors], or nil. It includes schedules that have no
+// date in the 400 years after which the calendar repeats, such as 30 February. Whether there are such a calendar and such a zone, and what
+// follows from the calendar, is left to [Schedule.Compile].
 func (s Schedule) Validate() error {
 	faults := s.check()
 	if n := s.normal(); len(faults) == 0 && !n.countsBusinessDays() {
@@ -42,19 +41,6 @@ func (s Schedule) check() Errors {
 	s.checkZone(&e)
 	return e
 }
-
-// checkZone looks at the form of the zone's name. Whether there is such a zone depends on the database that the host uses.
-func (s Schedule) checkZone(e *Errors) {
-	switch {
-	case s.Zone == "":
-	case s.At.IsZero():
-		e.add(CodeZoneWithoutTime, "Zone", "a zone without a time of day", "state the time too, or neither")
-	case !zoneName.MatchString(s.Zone):
-		e.add(CodeZoneName, "Zone", fmt.Sprintf("%q is no name of a zone", clip(s.Zone)), "use a name of the time zone database, Europe/Stockholm for one")
-	}
-}
-
-var zoneName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z][A-Za-z0-9_+-]*)*$`)
 
 func (s Schedule) checkFrequency(e *Errors) {
 	if s.Frequency < Manual || s.Frequency > Recurrence {
