@@ -126,9 +126,12 @@ func (s Schedule) checkBounds(e *Errors) {
 }
 
 func (s Schedule) checkExceptions(e *Errors) {
-	if s.OnlyIn&^allMonths != 0 || s.ExceptIn&^allMonths != 0 {
-		e.add(CodeMonthRange, "OnlyIn", "a set of months with something else in it", "make it with MonthsOf")
-	} else if s.monthsLeft() == 0 {
+	switch bad := "a set of months with something else in it"; {
+	case s.OnlyIn&^allMonths != 0:
+		e.add(CodeMonthRange, "OnlyIn", bad, "make it with MonthsOf")
+	case s.ExceptIn&^allMonths != 0:
+		e.add(CodeMonthRange, "ExceptIn", bad, "make it with MonthsOf")
+	case s.monthsLeft() == 0:
 		part := "ExceptIn"
 		if s.ExceptIn == 0 {
 			part = "OnlyIn"
@@ -148,7 +151,8 @@ func (s Schedule) checkExceptions(e *Errors) {
 func (s Schedule) checkAdjustment(e *Errors) {
 	switch {
 	case s.Adjust > Nearest:
-		e.add(CodeAdjustment, "Adjust", fmt.Sprintf("unknown adjustment %d", s.Adjust), "choose one of the constants")
+		e.add(CodeAdjustment, "Adjust", fmt.Sprintf("unknown adjustment %d", s.Adjust),
+			"choose Following, ModifiedFollowing, Preceding, ModifiedPreceding or Nearest")
 	case s.Adjust == NoAdjustment && s.AdjustTo != 0:
 		e.add(CodeAdjustment, "Adjust", "a kind of day to move to, and no direction", "set Following, for one, or leave AdjustTo out")
 	case s.Adjust != NoAdjustment && s.AdjustTo != Weekday && s.AdjustTo != BusinessDay:
@@ -156,38 +160,4 @@ func (s Schedule) checkAdjustment(e *Errors) {
 	case s.Adjust != NoAdjustment:
 		s.notWith(e, "Adjust", true, Once, Daily, Weekly, Monthly, Quarterly, Yearly, Recurrence)
 	}
-}
-
-// neverFires records that s, in normal form, has no date. The part at fault is the one without which there would be some.
-func (e *Errors) neverFires(s Schedule, open daySet) {
-	part, why := "On", "no date is ever such a day"
-	switch {
-	case s.Frequency == Once:
-		part, why = "Rows", "no row is left"
-	case s.Frequency == Recurrence:
-		part, why = "RRule", "the rule has no date"
-	}
-	if !s.From.IsZero() || !s.Until.IsZero() || s.OnlyIn != 0 || s.ExceptIn != 0 || len(s.Except) > 0 || s.ExceptHolidays {
-		why += " once bounds and exceptions are taken away"
-	}
-	for _, without := range []struct {
-		part string
-		drop func(*Schedule)
-	}{
-		{"Except", func(s *Schedule) { s.Except = nil }},
-		{"ExceptHolidays", func(s *Schedule) { s.ExceptHolidays = false }},
-		{"ExceptIn", func(s *Schedule) { s.ExceptIn = 0 }},
-		{"OnlyIn", func(s *Schedule) { s.OnlyIn = 0 }},
-		{"Until", func(s *Schedule) { s.Until = Date{} }},
-	} {
-		less := s
-		if s.Frequency == Once {
-			break // the rows themselves are as easily changed
-		}
-		if without.drop(&less); less.build(open).nominalFrom(firstDay) != 0 {
-			part = without.part
-			break
-		}
-	}
-	e.add(CodeNeverFires, part, why, "check days, months, bounds and exceptions against each other")
 }
