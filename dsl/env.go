@@ -28,8 +28,8 @@ type Env struct {
 	Generators []string // users who may make invoices; nil: anybody
 	Users      []string // users who can be told; nil: anybody
 
-	// Values returns what is known of the values of a text field, for [Complete]: the names of customers, for example. Others are no
-	// mistake. It must be safe for concurrent use. Nil: nothing is known.
+	// Values returns what is known of the values of a text field, for [Complete] and for the warning of a text that is nearly one of them:
+	// the names of customers, for example. Others are no mistake. It must be safe for concurrent use. Nil: nothing is known.
 	Values func(field string) []string
 
 	Disable []Code // warnings that [Env.Lint] leaves out

@@ -99,6 +99,7 @@ func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
 		if !ok {
 			return nil
 		}
+		c.texts[len(c.texts)-1].part = true
 		return invoice.Match{Field: f.Name(), Op: v.match, Negated: v.negated, Text: text.Text}
 	}
 	if c.nothing(f, v, value) {

@@ -18,7 +18,7 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 		if !n.is(classText) {
 			return v, c.notText(f, n)
 		}
-		c.texts = append(c.texts, usedText{f.Name(), unquote(n.Literal.Value), c.src.spanOf(at(n.Literal), at(n.Literal)+1)})
+		c.texts = append(c.texts, usedText{f.Name(), unquote(n.Literal.Value), false, c.src.spanOf(at(n.Literal), at(n.Literal)+1)})
 		if t == invoice.IDType {
 			return invoice.IDValue(unquote(n.Literal.Value)), true
 		}

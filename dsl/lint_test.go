@@ -101,7 +101,7 @@ func TestOverlappingFixesWait(t *testing.T) {
 }
 
 // lintWorld is a host with the fields of logictest.
-var lintWorld = &dsl.Env{Vocabulary: logictest.Vocabulary}
+var lintWorld = &dsl.Env{Vocabulary: logictest.Vocabulary, Disable: []dsl.Code{"W411"}}
 
 // filterOf returns the filter of a rule that has one or had one.
 func filterOf(t *rapid.T, text string) invoice.Filter {
@@ -358,5 +358,35 @@ func TestRulesThatAreApartAreLeftAlone(t *testing.T) {
 	doc, _ := dsl.Parse("rule", "rule \"A\" {\n  daily\n}\nrule \"B\" {\n  manual\n}\n")
 	if ds := testEnv.Lint(doc); len(ds) > 0 {
 		t.Error(ds.Text())
+	}
+}
+
+func TestANameThatIsNearlyAKnownOneIsReported(t *testing.T) {
+	env := *testEnv
+	env.Values = func(field string) []string {
+		return map[string][]string{"customer": {"Acme Nordic", "Acme Nordics AB", "Beta 1"}, "manager": {"Anna Karin"}}[field]
+	}
+	for _, c := range []struct{ where, want string }{
+		{`customer = "Acme Nordc"`, `"Acme Nordc" is nearly "Acme Nordic"`},
+		{`customer in ["ACME NORDIC", "Someone else"]`, `"ACME NORDIC" is nearly "Acme Nordic"`}, // ids are compared as they are
+		{`manager in ["ANNA KARIN", "Someone else"]`, ""},
+		{`customer contains "ACME NORDIC"`, ""},
+		{`customer = "Beta 2"`, ""}, // a number means something
+		{`customer = "Anna Karim"`, ""},
+		{`manager = "Anna Karim"`, `"Anna Karim" is nearly "Anna Karin"`},
+	} {
+		doc, err := dsl.Parse("rule", "daily, where "+c.where)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, d := range env.Lint(doc) {
+			if got = d.Message; d.Code != "W411" || d.Fix == nil {
+				t.Errorf("%s: %s", c.where, d.Text())
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.where, got, c.want)
+		}
 	}
 }

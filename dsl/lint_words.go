@@ -1,15 +1,18 @@
 package dsl
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/proforma-go/proforma/internal/spell"
+	"github.com/proforma-go/proforma/invoice"
 )
 
 // usedText is a text that a field is compared with.
 type usedText struct {
 	field, text string
+	part        bool // with a part of it
 	span        Span
 }
 
@@ -75,29 +78,54 @@ func lintDocument(f *findings, rules []*checker) {
 	lintScripts(f)
 }
 
-// maxTexts bounds the search for near misses, which is quadratic.
-const maxTexts = 200
+// maxTexts bounds the search for near misses, which is quadratic, and maxKnown that among the values which a host knows.
+const (
+	maxTexts = 200
+	maxKnown = 5000
+)
 
-// lintNearMisses warns of a text that is nearly one that the same field is compared with elsewhere.
+// lintNearMisses warns of a text that is nearly one that the same field is compared with elsewhere, or nearly one that the host knows.
 func lintNearMisses(f *findings, rules []*checker) {
 	var texts []usedText
 	for _, c := range rules {
 		texts = append(texts, c.texts...)
 	}
 	texts = texts[:min(len(texts), maxTexts)]
+	known := map[string][]string{}
 	for i, b := range texts {
-		for _, a := range texts[:i] {
-			if a.field != b.field || a.text == b.text || fold(a.text) == fold(b.text) || len(b.text) < 5 || hasDigit(a.text) {
-				continue
-			}
-			if near := spell.Nearest(b.text, []string{a.text}); len(near) > 0 && spell.Distance(lower(a.text), lower(b.text)) == 1 {
-				f.add(codeNearMiss, b.span, "%s is nearly %s", "", quoteText(b.text), quoteText(a.text)).
-					also(a.span, "written so here").suggest([]string{a.text}, quoteText)
-				break
-			}
+		exact := !b.part && rules[0].vocabulary.Field(b.field).Type() == invoice.IDType
+		a := slices.IndexFunc(texts[:i], func(a usedText) bool { return a.field == b.field && nearMiss(b.text, a.text, exact && !a.part) })
+		if a >= 0 {
+			f.warn(codeNearMiss, b.span, `"{text}" is nearly "{other}"`, "", b.text, texts[a].text).
+				also(texts[a].span, "written so here").suggest([]string{texts[a].text}, quoteText)
+			continue
+		}
+		values := rules[0].env.Values
+		if values == nil {
+			continue
+		}
+		if _, asked := known[b.field]; !asked {
+			all := values(b.field)
+			known[b.field] = all[:min(len(all), maxKnown)]
+		}
+		same := func(v string) bool { return v == b.text || !exact && invoice.SameText(v, b.text) }
+		if near := slices.IndexFunc(known[b.field], func(v string) bool { return nearMiss(b.text, v, exact) }); near >= 0 && !slices.ContainsFunc(known[b.field], same) {
+			other := known[b.field][near]
+			f.warn(codeNearMiss, b.span, `"{text}" is nearly "{other}"`, "", b.text, other).note("%s is known, and this is not", quoteText(other)).
+				suggest([]string{other}, quoteText)
 		}
 	}
 }
+
+// nearMiss reports whether a text differs from another by a slip of the pen: in one letter, or in upper and lower case where that counts.
+func nearMiss(text, other string, exact bool) bool {
+	if invoice.SameText(text, other) {
+		return exact && text != other
+	}
+	return len(text) >= 5 && abs(len(text)-len(other)) <= 4 && !hasDigit(other) && spell.Distance(lower(text), lower(other)) == 1
+}
+
+func abs(n int) int { return max(n, -n) }
 
 // hasDigit reports whether a text is numbered, so that a small difference means something.
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
