@@ -12,29 +12,30 @@ import (
 	"github.com/proforma-go/proforma/schedule"
 )
 
-// probe is a project, a contract line and a transaction at once. Its fields are in a map; one that is not there is missing.
+// stranger is a project, a contract line and a transaction at once, of which a vocabulary for probes knows nothing.
+type stranger struct{ id, of string }
+
+func (s *stranger) ID() string                    { return s.id }
+func (s *stranger) Customer() string              { return "C" }
+func (s *stranger) Project() string               { return s.of }
+func (s *stranger) Line() string                  { return s.of }
+func (s *stranger) Method() invoice.BillingMethod { return invoice.TimeAndMaterial }
+func (s *stranger) Kind() invoice.Kind            { return invoice.Time }
+func (s *stranger) Date() schedule.Date           { return worldStart }
+func (s *stranger) Amount() invoice.Amount {
+	return invoice.Amount{Number: dec("1"), Currency: "EUR"}
+}
+
+// probe is a stranger with fields; one that is not in the map is missing.
 type probe struct {
-	id, of string
+	stranger
 	values map[string]any
 }
 
-func (p *probe) ID() string                    { return p.id }
-func (p *probe) Customer() string              { return "C" }
-func (p *probe) Project() string               { return p.of }
-func (p *probe) Line() string                  { return p.of }
-func (p *probe) Method() invoice.BillingMethod { return invoice.TimeAndMaterial }
-func (p *probe) Kind() invoice.Kind            { return invoice.Time }
-func (p *probe) Date() schedule.Date           { return worldStart }
-func (p *probe) Amount() invoice.Amount        { return invoice.Amount{Number: dec("1"), Currency: "EUR"} }
-func (p *probe) value(field string) any        { return p.values[field] }
+func (p *probe) value(field string) any { return p.values[field] }
 
 // prober is an interface of the host's own.
 type prober interface{ value(field string) any }
-
-// stranger is a project, line and transaction of which no field of the vocabulary knows anything.
-type stranger struct{ probe }
-
-func (*stranger) value() {}
 
 var (
 	probeLevels = []invoice.Level{invoice.ProjectLevel, invoice.LineLevel, invoice.TransactionLevel}
@@ -91,13 +92,15 @@ func drawProbeVocabulary(t *rapid.T) *invoice.Vocabulary {
 	return v
 }
 
+const longText = "a description that is longer than what is made for names and for other short texts"
+
 var (
-	probeTexts   = []string{"", "Anna", "ANNA", "Annika", "Åsa", "A\u030aSA", "Straße", "STRASSE"}
+	probeTexts   = []string{"", "Anna", "ANNA", "Annika", "Åsa", "A\u030aSA", "Straße", "STRASSE", longText, strings.ToUpper(longText), longText + "å", strings.ToUpper(longText + "å")}
 	probePlaces  = []string{"", "Nordic", "nordic", "Nordic/Sweden", "Nordic/Sweden/Lund", "Baltic"}
 	probeDates   = []schedule.Date{{}, date("2026-01-01"), date("2026-06-30"), date("2026-07-01")}
 	probeNumbers = [][]decimal.Decimal{ // ascending; those of one row are equal
 		{decimal.New(-1, math.MaxInt32)}, {decimal.New(-1, 999999999)}, decs("-1e40"), decs("-1000", "-1e3"), decs("-1", "-1.00"), {decimal.New(-1, -999999999)},
-		{decimal.Zero, dec("0.00"), decimal.New(0, 999999999)}, {decimal.New(1, math.MinInt32)}, {decimal.New(1, -999999999)}, decs("1e-40"), decs("1", "1.0"), decs("1.5", "1.50"),
+		{decimal.Zero, dec("0.00"), decimal.New(0, 999999999)}, {decimal.New(1, math.MinInt32)}, {decimal.New(1, -999999999)}, decs("1e-40"), decs("987654321987654321e-40"), decs("1", "1.0"), decs("1.5", "1.50"),
 		decs("999.99"), decs("999.999"), decs("1000", "1000.00", "1e3"), decs("1001"), decs("999999999999999999"), decs("1000000000000000000", "1e18", "1000000000000000000.00"),
 		decs("9223372036854775808"), decs("18446744073709551617", "18446744073709551617.000"), decs("1e40", "10000000000000000000000000000000000000000"), {decimal.New(1, 999999999)}, {decimal.New(1, math.MaxInt32)},
 	}
@@ -159,7 +162,7 @@ func drawLiteral(t *rapid.T, kind string) invoice.Value {
 
 // drawProbe draws an object with some of its fields missing, or empty.
 func drawProbe(t *rapid.T, id, of string, level invoice.Level) *probe {
-	p := &probe{id, of, map[string]any{}}
+	p := &probe{stranger{id, of}, map[string]any{}}
 	for _, kind := range probeKinds {
 		if rapid.IntRange(0, 4).Draw(t, "missing") == 0 {
 			continue
@@ -216,7 +219,7 @@ func drawFilter(t *rapid.T, depth int) invoice.Filter {
 		}
 		return in
 	case node == 5 && slices.Contains([]string{"text", "region", "id", "code", "size", "list"}, kind):
-		part := rapid.SampledFrom([]string{"", "an", "ANNA", "å", "A\u030a", "ss", "nordic", "all"}).Draw(t, "part")
+		part := rapid.SampledFrom([]string{"", "an", "ANNA", "å", "A\u030a", "ss", "nordic", "all", longText[10:70], "texts", "textså"}).Draw(t, "part")
 		return invoice.Match{Field: field, Op: invoice.MatchOp(rapid.IntRange(1, 3).Draw(t, "match")), Negated: negated, Text: part}
 	}
 	ops := 2
