@@ -74,6 +74,32 @@ func equalLower(s, want string) bool {
 	return true
 }
 
+// oneOfFolded reports whether s folds to one of keys.
+func oneOfFolded(keys []string, s string) bool {
+	for _, k := range keys {
+		if len(s) == len(k) && equalLower(s, k) {
+			return true
+		}
+	}
+	if isASCII(s) {
+		return false
+	}
+	var b [foldBuffer]byte
+	folded := foldInto(b[:], s)
+	for _, k := range keys {
+		if string(folded) == k {
+			return true
+		}
+	}
+	return false
+}
+
+// inFolded reports whether s folds to one of a set.
+func inFolded(set map[string]bool, s string) bool {
+	var b [foldBuffer]byte
+	return set[string(foldInto(b[:], s))]
+}
+
 // matchFolded applies a partial test to s folded.
 func matchFolded(op MatchOp, s, want string) bool {
 	long := op == Contains && len(want) > 32 // where looking at every place would take time
