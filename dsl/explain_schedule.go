@@ -30,6 +30,9 @@ func (e *explainer) schedule(s schedule.Schedule) {
 	default:
 		e.add("runs", "when", e.cadence(s), "time", at)
 	}
+	if s.Interval > 1 && s.From.IsZero() {
+		e.add("from-january")
+	}
 	e.shortMonths(s)
 	if s.Adjust != schedule.NoAdjustment {
 		e.add(map[schedule.Adjustment]string{
@@ -64,10 +67,10 @@ func (e *explainer) bounds(s schedule.Schedule) {
 		e.add("times", "n", s.Count)
 	}
 	if s.OnlyIn != 0 {
-		e.add("only"+planned, "months", e.monthNames(s.OnlyIn))
+		e.add("only"+planned, "months", e.list(e.monthNames(s.OnlyIn)))
 	}
 	if s.ExceptIn != 0 {
-		e.add("except"+planned, "months", e.monthNames(s.ExceptIn))
+		e.add("except"+planned, "months", join(e.monthNames(s.ExceptIn), e.or))
 	}
 	if len(s.Except) > 0 {
 		var list []string
@@ -78,21 +81,20 @@ func (e *explainer) bounds(s schedule.Schedule) {
 				list = append(list, e.say("range", "first", e.day(p.First), "last", e.day(p.Last)))
 			}
 		}
-		e.add("except-dates"+planned, "dates", e.list(list))
+		e.add("except-dates"+planned, "dates", join(list, e.or))
 	}
 	if s.ExceptHolidays {
 		e.add("holidays" + planned)
 	}
 }
 
-func (e *explainer) monthNames(set schedule.MonthSet) string {
-	var names []string
+func (e *explainer) monthNames(set schedule.MonthSet) (names []string) {
 	for m := time.January; m <= time.December; m++ {
 		if set.Has(m) {
 			names = append(names, e.months[m])
 		}
 	}
-	return e.list(names)
+	return names
 }
 
 // plannedRows returns rows as the engine takes them: each date once, with its later cut-off.

@@ -40,10 +40,7 @@ func (e *explainer) clauses(terms []invoice.Filter, holds, all, within bool) str
 	if field, values := equalOneOf(terms); !all && holds && values != nil {
 		return e.in(field, values, true)
 	}
-	items := make([]string, len(terms))
-	for i, t := range terms {
-		items[i] = e.condition(t, holds, true)
-	}
+	items := e.items(nil, terms, holds, all)
 	word := e.and
 	if !all {
 		word = e.or
@@ -53,6 +50,30 @@ func (e *explainer) clauses(terms []invoice.Filter, holds, all, within bool) str
 		return "(" + text + ")"
 	}
 	return text
+}
+
+// items says each of the terms. What is joined in the same way within one of them is no list of its own.
+func (e *explainer) items(list []string, terms []invoice.Filter, holds, all bool) []string {
+	for _, t := range terms {
+		inner, same := t, holds
+		for n, ok := inner.(invoice.Not); ok; n, ok = inner.(invoice.Not) {
+			inner, same = n.Term, !same
+		}
+		switch f := inner.(type) {
+		case invoice.And:
+			if same == all {
+				list = e.items(list, f.Terms, same, all)
+				continue
+			}
+		case invoice.Or:
+			if _, values := equalOneOf(f.Terms); same != all && (all || values == nil) {
+				list = e.items(list, f.Terms, same, all)
+				continue
+			}
+		}
+		list = append(list, e.condition(t, holds, true))
+	}
+	return list
 }
 
 // equalOneOf returns the field that all terms compare with a value each, and the values; none where they do something else.

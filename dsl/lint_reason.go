@@ -60,6 +60,12 @@ func pairReason(a, b invoice.Filter) string {
 		return fmt.Sprintf("no %s is %s %s and %s %s", p.Field, p.Op, p.Value, q.Op, q.Value)
 	}
 	in, inB := b.(invoice.In)
+	if other, both := a.(invoice.In); inB && both {
+		if in.Negated || other.Negated {
+			return "one list leaves out all that is in the other"
+		}
+		return "the lists have no value in common"
+	}
 	if !inB {
 		in, inB = a.(invoice.In)
 		p, compareA = q, compareB
@@ -93,10 +99,14 @@ func predicate(f invoice.Filter) string {
 		}
 		return "is " + f.Op.String() + " " + f.Value.String()
 	case invoice.In:
-		if f.Negated {
-			return "is not in the list"
+		list := "the list"
+		if len(f.Values) < 4 {
+			_, list, _ = strings.Cut(invoice.In{Values: f.Values}.String(), " in ")
 		}
-		return "is in the list"
+		if f.Negated {
+			return "is not in " + list
+		}
+		return "is in " + list
 	case invoice.Match:
 		if f.Negated {
 			return "does not " + bareVerbs[f.Op] + " " + quoteText(f.Text)

@@ -3,6 +3,7 @@ package dsl
 import (
 	"time"
 
+	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
 
@@ -68,12 +69,12 @@ func (c *checker) weekdayToken(p *part) int {
 	return p.first
 }
 
-// lintGaps warns of days that lie between what one run includes and what the next one does.
+// lintGaps warns of days that lie between what one run includes and what the next one does, and of a clause that includes none at all.
 func (c *checker) lintGaps(t *schedule.Timetable) {
 	runs := c.runs(t, lintRuns)
 	for i, inc := range c.rule.Include {
 		p := c.includePart(i)
-		if inc.From.IsZero() || p == nil {
+		if inc.From.IsZero() || p == nil || c.lintNothing(inc, p, runs) {
 			continue
 		}
 		for n := 1; n < len(runs); n++ {
@@ -88,6 +89,25 @@ func (c *checker) lintGaps(t *schedule.Timetable) {
 			break
 		}
 	}
+}
+
+// lintNothing warns of an include clause whose first day is after its last one on every run.
+func (c *checker) lintNothing(inc invoice.Include, p *part, runs []schedule.Occurrence) bool {
+	for _, o := range runs {
+		through, err := inc.Cutoff(o, c.dates())
+		from, err2 := inc.From.Resolve(o, c.dates())
+		if err != nil || err2 != nil || !from.After(through) {
+			return false
+		}
+	}
+	if len(runs) == 0 {
+		return false
+	}
+	through, _ := inc.Cutoff(runs[0], c.dates())
+	from, _ := inc.From.Resolve(runs[0], c.dates())
+	c.warn(codeNothing, c.spanOf(p), "nothing is included: the first day is after the last", "change one of the two").
+		note("for example, the run on %s begins with %s and ends with %s", runs[0].Date, from, through)
+	return true
 }
 
 // lintYears is how far lints look for changes of the clock.

@@ -390,3 +390,27 @@ func TestANameThatIsNearlyAKnownOneIsReported(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryWarningHasASwitch disables the code of each warning of the catalogue.
+func TestEveryWarningHasASwitch(t *testing.T) {
+	seen := map[dsl.Code]bool{}
+	for _, c := range errorCases(t) {
+		doc, err := dsl.Parse("rule", c.input)
+		if err != nil {
+			continue
+		}
+		for _, d := range testEnv.Lint(doc) {
+			env := *testEnv
+			env.Disable = []dsl.Code{d.Code}
+			seen[d.Code] = true
+			for _, left := range env.Lint(doc) {
+				if left.Code == d.Code {
+					t.Errorf("%s: %s is still there", c.file, left.Text())
+				}
+			}
+		}
+	}
+	if len(seen) != 15 {
+		t.Errorf("%d codes of warnings were seen: %v", len(seen), seen)
+	}
+}

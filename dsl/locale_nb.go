@@ -68,7 +68,8 @@ var norwegian = &locale{
 		"every-2-quarters": "{days} annethvert kvartal", "every-2-years": "{days} annethvert år",
 		"day-n": "den {n}", "nth": "den {nth} {kind}", "every-such": "hver {kind}", "date": "{n}. {month}",
 		"of-month": "{day} i den {nth} måneden", "of-named": "{day} i {month}", "before": "{count} før {day}", "after": "{count} etter {day}",
-		"clamp": "Er måneden for kort, gjelder dens siste dag.", "skip": "Måneder som er for korte, hoppes over.",
+		"from-january": "Tellingen begynner med januar hvert år.",
+		"clamp":        "Er måneden for kort, gjelder dens siste dag.", "skip": "Måneder som er for korte, hoppes over.",
 		"move-next": "Hvis dagen ikke er en {kind}, kjøres den i stedet {the} etter.", "move-next-month": "Hvis dagen ikke er en {kind}, kjøres den i stedet {the} etter, eller {the} før hvis den etter ligger i en annen måned.",
 		"move-previous": "Hvis dagen ikke er en {kind}, kjøres den i stedet {the} før.", "move-previous-month": "Hvis dagen ikke er en {kind}, kjøres den i stedet {the} før, eller {the} etter hvis den før ligger i en annen måned.",
 		"move-nearest": "Hvis dagen ikke er en {kind}, kjøres den i stedet nærmeste {kind}.",
@@ -91,7 +92,7 @@ var norwegian = &locale{
 		"partial": "Når en grense nås, faktureres det som får plass.", "strict": "En milepæl faktureres på sin dato eller ikke i det hele tatt.",
 		"catch-latest": "Tapte kjøringer tas igjen med ett utkast.", "catch-none": "Tapte kjøringer tas ikke igjen.",
 		"invoice-date": "Fakturadatoen er {day}.", "entry-date": "Bilagsdatoen er {day}.", "status": "Utkastene får status {status}.",
-		"generator": "Utkastene lages med rettighetene til {user}.", "notify": "{who} får beskjed.",
+		"generator": "Utkastene lages med rettighetene til {user}.", "notify": "Etter hver kjøring får {who} beskjed.",
 		"on-success": "Etter en kjøring som har laget utkast, får {who} beskjed.", "on-failure": "Etter en feil får {who} beskjed.", "on-empty": "Etter en kjøring uten utkast får {who} beskjed.",
 		"user": "brukeren {name}", "group-of": "gruppen {name}", "option": "Setter {name} til {value}.", "inactive": "Regelen er inaktiv og kjøres ikke.",
 		"run-date": "kjøringsdagen", "run": "kjøringsdagen", "planned-date": "den planlagte datoen", "in-period": "{day} i {period}",
@@ -115,7 +116,7 @@ var norwegian = &locale{
 }
 
 func norwegianOrdinal(n int) string {
-	words := []string{"", "første", "andre", "tredje", "fjerde", "femte"}
+	words := []string{"", "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende", "ellevte", "tolvte"}
 	last := []string{"", "siste", "nest siste", "tredje siste", "fjerde siste", "femte siste"}
 	switch {
 	case n < 0 && -n < len(last):

@@ -68,7 +68,8 @@ var swedish = &locale{
 		"every-2-quarters": "{days} vartannat kvartal", "every-2-years": "{days} vartannat år",
 		"day-n": "den {n}", "nth": "den {nth} {kind}", "every-such": "varje {kind}", "date": "den {n} {month}",
 		"of-month": "{day} i den {nth} månaden", "of-named": "{day} i {month}", "before": "{count} före {day}", "after": "{count} efter {day}",
-		"clamp": "Är månaden för kort gäller dess sista dag.", "skip": "Månader som är för korta hoppas över.",
+		"from-january": "Räkningen börjar med januari varje år.",
+		"clamp":        "Är månaden för kort gäller dess sista dag.", "skip": "Månader som är för korta hoppas över.",
 		"move-next": "Om dagen inte är en {kind} körs den i stället {the} efter.", "move-next-month": "Om dagen inte är en {kind} körs den i stället {the} efter, eller {the} före om den efter ligger i en annan månad.",
 		"move-previous": "Om dagen inte är en {kind} körs den i stället {the} före.", "move-previous-month": "Om dagen inte är en {kind} körs den i stället {the} före, eller {the} efter om den före ligger i en annan månad.",
 		"move-nearest": "Om dagen inte är en {kind} körs den i stället närmaste {kind}.",
@@ -91,7 +92,7 @@ var swedish = &locale{
 		"partial": "När en gräns nås faktureras det som ryms.", "strict": "En milstolpe faktureras på sitt datum eller inte alls.",
 		"catch-latest": "Missade körningar tas igen med ett utkast.", "catch-none": "Missade körningar tas inte igen.",
 		"invoice-date": "Fakturadatum är {day}.", "entry-date": "Bokföringsdatum är {day}.", "status": "Utkasten får status {status}.",
-		"generator": "Utkasten görs med de behörigheter som {user} har.", "notify": "{who} får besked.",
+		"generator": "Utkasten görs med de behörigheter som {user} har.", "notify": "Efter varje körning får {who} besked.",
 		"on-success": "Efter en körning som gjort utkast får {who} besked.", "on-failure": "Efter ett fel får {who} besked.", "on-empty": "Efter en körning utan utkast får {who} besked.",
 		"user": "användaren {name}", "group-of": "gruppen {name}", "option": "Sätter {name} till {value}.", "inactive": "Regeln är inaktiv och körs inte.",
 		"run-date": "körningsdagen", "run": "körningsdagen", "planned-date": "det planerade datumet", "in-period": "{day} i {period}",
@@ -115,7 +116,7 @@ var swedish = &locale{
 }
 
 func swedishOrdinal(n int) string {
-	words := []string{"", "första", "andra", "tredje", "fjärde", "femte"}
+	words := []string{"", "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte"}
 	last := []string{"", "sista", "näst sista", "tredje sista", "fjärde sista", "femte sista"}
 	switch {
 	case n < 0 && -n < len(last):
