@@ -1,9 +1,11 @@
 package dsl
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // TestEverySynonymIsAnotherFormOrASecondSpelling holds the tables of words together: what means the same as the first spelling of a word is
@@ -29,6 +31,33 @@ func TestEverySynonymIsAnotherFormOrASecondSpelling(t *testing.T) {
 		head, _, _ := strings.Cut(w.better, " ")
 		if slices.ContainsFunc(secondWords, func(o secondWord) bool { return o.spelling == head }) {
 			t.Errorf("%q is written for %q and is a second spelling itself", head, w.spelling)
+		}
+	}
+}
+
+// TestEveryClauseIsInTheGlossary reads the middle column of the table in README.md.
+func TestEveryClauseIsInTheGlossary(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, glossary, _ := strings.Cut(string(text), "## The words")
+	words := map[string]bool{}
+	for line := range strings.Lines(glossary) {
+		if cells := strings.Split(line, "|"); len(cells) == 5 {
+			for w := range strings.FieldsFuncSeq(cells[2], func(r rune) bool { return !unicode.IsLetter(r) }) {
+				words[w] = true
+			}
+		}
+	}
+	for _, k := range clauseKinds {
+		if !slices.ContainsFunc(k.heads, func(head string) bool { return words[head] }) {
+			t.Errorf("clause %s is not there", k.name)
+		}
+	}
+	for _, special := range []string{"rule", "defaults", "invoice", "term"} {
+		if !words[special] {
+			t.Errorf("%s is not there", special)
 		}
 	}
 }
