@@ -171,7 +171,7 @@ func (c *checker) has(own []*part, p *part) bool {
 	case *notifyNode:
 		return false // once per occasion
 	case *optionNode:
-		return slices.ContainsFunc(c.optionParts, func(q *part) bool { return strings.HasPrefix(foldName(phrase(n.Words)), q.kind.name) })
+		return slices.ContainsFunc(c.optionParts, func(q *part) bool { return strings.HasPrefix(foldName(phrase(n.Name.Words)), q.kind.name) })
 	case *zoneNode:
 		return slices.ContainsFunc(own, func(q *part) bool { at, ok := q.node.(*atNode); return ok && has(at.Zone) })
 	case *mergeNode, *splitNode:

@@ -45,12 +45,12 @@ func (c *checker) field(words []tok) *namedField {
 }
 
 // date reads a date.
-func (c *checker) date(t tok) (schedule.Date, bool) {
-	d, err := schedule.ParseDate(t.Value)
+func (c *checker) date(t captured) (schedule.Date, bool) {
+	d, err := schedule.ParseDate(valueOf(t))
 	if err == nil {
 		return d, true
 	}
-	c.err(codeDate, c.src.spanOf(at(t), at(t)+1), "%s is not a date", dateHint(t.Value), t.Value)
+	c.err(codeDate, c.src.spanOf(at(t), at(t)+1), "%s is not a date", dateHint(valueOf(t)), valueOf(t))
 	return d, false
 }
 
@@ -96,7 +96,7 @@ func dottedTime(s string) string {
 }
 
 // badZone reports a name that is no time zone.
-func (c *checker) badZone(t tok, name string) {
+func (c *checker) badZone(t captured, name string) {
 	d := c.err(codeZone, c.src.spanOf(at(t), at(t)+1), "%q is not a time zone name", "", name)
 	if !strings.Contains(name, "/") {
 		d.note("use a name from the time zone database, for example Europe/Stockholm, or UTC")

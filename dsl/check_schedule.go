@@ -104,7 +104,7 @@ func (c *checker) reversed() {
 		return
 	}
 	f, u := from.node.(*fromNode), until.node.(*untilNode)
-	c.err(codeReversed, c.src.spanOf(at(u.Date), at(u.Date)+1), "the rule ends before it starts", "before "+f.Date.Value).
+	c.err(codeReversed, c.src.spanOf(at(u.Date), at(u.Date)+1), "the rule ends before it starts", "before "+valueOf(f.Date)).
 		also(c.src.spanOf(at(f.Date), at(f.Date)+1), "starts here")
 }
 

@@ -25,9 +25,9 @@ type checker struct {
 	includeParts []*part // for each of rule.Include
 	notifyParts  []*part // for each of rule.Notify
 	optionParts  []*part
-	previous     *part // the clause before the one at hand
-	named        *Span // where the rule has its name, for one in a document
-	calendar     tok   // the name after "holidays"
+	previous     *part    // the clause before the one at hand
+	named        *Span    // where the rule has its name, for one in a document
+	calendar     captured // the name after "holidays"
 	anchorFailed bool
 	dateFailed   bool
 	noHost       bool       // calendars are not known here, and are not missed
@@ -83,7 +83,7 @@ func (c *checker) conflict(p, first *part, message string) {
 
 // wordSpan returns the span of the words of a name.
 func (c *checker) wordSpan(words []tok) Span {
-	return c.src.spanOf(at(words[0]), at(words[len(words)-1])+1)
+	return c.src.spanOf(bounds(words))
 }
 
 // phrase joins the words of a name.

@@ -12,15 +12,20 @@ import (
 // optionClause is a clause of the host's own, such as `payment term 30`. It is what a clause is taken for that begins with no known word.
 var optionClause = &clauseKind{name: "option", example: "payment term 30", grammar: newGrammar[optionNode](names)}
 
-// optionNode is a name and a value; where the value is a word, it is the last of Words.
+// optionNode is a name and a value; where the value is a word, it is the last of its name.
 type optionNode struct {
-	Words []tok      `parser:"@( ( Word | 'and' | 'by' )+ )"`
-	Value *valueNode `parser:"@@?"`
+	Name  *optionNameNode `parser:"@@"`
+	Value *valueNode      `parser:"@@?"`
+}
+
+// optionNameNode is the words that a clause of the host's own begins with.
+type optionNameNode struct {
+	Words []tok `parser:"@( ( Word | 'and' | 'by' )+ )"`
 }
 
 func (n *optionNode) apply(c *checker, p *part) {
-	for k := len(n.Words); k > 0; k-- {
-		o := c.vocabulary.Option(phrase(n.Words[:k]))
+	for k := len(n.Name.Words); k > 0; k-- {
+		o := c.vocabulary.Option(phrase(n.Name.Words[:k]))
 		if o == nil {
 			continue
 		}
@@ -37,13 +42,13 @@ func (n *optionNode) apply(c *checker, p *part) {
 		}
 		return
 	}
-	c.unknownClause(n.Words, p)
+	c.unknownClause(n.Name.Words, p)
 }
 
 // optionValue reads the value of an option whose name takes k words.
 func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *part) (v invoice.Value, ok bool) {
 	value := n.Value
-	if rest := n.Words[k:]; len(rest) > 0 && value == nil {
+	if rest := n.Name.Words[k:]; len(rest) > 0 && value == nil {
 		value = &valueNode{Words: rest}
 	} else if len(rest) > 0 {
 		c.err(codeOption, c.wordSpan(rest), "%q has one value", "leave this out", o.Name)
@@ -95,7 +100,7 @@ func (c *checker) optionNumber(o *invoice.OptionType, n *valueNode, span Span) (
 		return invoice.Value{}, false
 	}
 	if o.Whole && !d.IsInteger() || o.Min != nil && d.LessThan(*o.Min) || o.Max != nil && d.GreaterThan(*o.Max) {
-		c.err(codeOption, span, "%q cannot be %s", optionHint(o), o.Name, n.Literal.Value)
+		c.err(codeOption, span, "%q cannot be %s", optionHint(o), o.Name, valueOf(n.Literal))
 		return invoice.Value{}, false
 	}
 	return invoice.NumberValue(d), true
@@ -128,8 +133,8 @@ func optionHint(o *invoice.OptionType) string {
 
 // unknownClause reports a clause that neither the language nor the host knows.
 func (c *checker) unknownClause(words []tok, p *part) {
-	word := c.src.textOf(at(words[0]))
-	span := c.src.spanOf(at(words[0]), at(words[0])+1)
+	word := c.src.textOf(at(&words[0]))
+	span := c.src.spanOf(at(&words[0]), at(&words[0])+1)
 	if c.fieldAfterList(words, p) {
 		return
 	}

@@ -66,9 +66,9 @@ func (c *checker) fieldPart(words []tok) bool {
 		if clauseHeads[words[i].Value] == nil || c.vocabulary.Field(phrase(words[:i])) == nil {
 			continue
 		}
-		t := c.src.textOf(at(words[i]))
-		c.err(codeUnexpected, c.src.spanOf(at(words[i]), at(words[i])+1), "%q is not expected in the condition", "put a comma before a new clause", t).
-			insert(c.src.spanOf(at(words[i])-1, at(words[i])), ",")
+		t := c.src.textOf(at(&words[i]))
+		c.err(codeUnexpected, c.src.spanOf(at(&words[i]), at(&words[i])+1), "%q is not expected in the condition", "put a comma before a new clause", t).
+			insert(c.src.spanOf(at(&words[i])-1, at(&words[i])), ",")
 		return true
 	}
 	return false

@@ -18,11 +18,11 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 		if !n.is(classText) {
 			return v, c.notText(f, n)
 		}
-		c.texts = append(c.texts, usedText{f.Name(), unquote(n.Literal.Value), false, c.src.spanOf(at(n.Literal), at(n.Literal)+1)})
+		c.texts = append(c.texts, usedText{f.Name(), unquote(valueOf(n.Literal)), false, c.src.spanOf(at(n.Literal), at(n.Literal)+1)})
 		if t == invoice.IDType {
-			return invoice.IDValue(unquote(n.Literal.Value)), true
+			return invoice.IDValue(unquote(valueOf(n.Literal))), true
 		}
-		return invoice.TextValue(unquote(n.Literal.Value)), true
+		return invoice.TextValue(unquote(valueOf(n.Literal))), true
 	case invoice.ChoiceType:
 		return c.choice(f, n)
 	case invoice.BoolType:
@@ -73,7 +73,7 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 	switch {
 	case n.is(classText):
 		found = "text"
-		if inner := unquote(n.Literal.Value); f.Type() == invoice.DateType && shape(inner) == "0000-00-00" ||
+		if inner := unquote(valueOf(n.Literal)); f.Type() == invoice.DateType && shape(inner) == "0000-00-00" ||
 			(f.Type() == invoice.MoneyType || f.Type() == invoice.NumberType) && isNumber(inner) {
 			c.err(codeType, span, "%q is %s, not text", "remove the quotes", f.said, typeNoun(f.Type())).fix(inner)
 			return false
@@ -106,7 +106,7 @@ func (n *valueNode) word() (string, bool) {
 	case len(n.Words) > 0:
 		return phrase(n.Words), true
 	case n.is(classText):
-		return unquote(n.Literal.Value), true
+		return unquote(valueOf(n.Literal)), true
 	}
 	return "", false
 }
@@ -155,8 +155,8 @@ func (c *checker) yesNo(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 const maxDigits = 30
 
 // number reads a decimal number.
-func (c *checker) number(t tok) (decimal.Decimal, bool) {
-	text := strings.ReplaceAll(t.Value, "_", "")
+func (c *checker) number(t captured) (decimal.Decimal, bool) {
+	text := strings.ReplaceAll(valueOf(t), "_", "")
 	if len(text) <= maxDigits {
 		if d, err := decimal.NewFromString(text); err == nil {
 			return d, true
@@ -167,7 +167,7 @@ func (c *checker) number(t tok) (decimal.Decimal, bool) {
 }
 
 // currency reads a currency code. A token that is not there is no currency.
-func (c *checker) currency(t tok) (string, bool) {
+func (c *checker) currency(t captured) (string, bool) {
 	if !has(t) {
 		return "", true
 	}

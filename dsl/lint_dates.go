@@ -41,7 +41,7 @@ func (c *checker) includePart(i int) *part {
 		}
 		same := true
 		for _, k := range n.Kinds {
-			same = same && containsKind(c.rule.Include[i].Kinds, includeKinds[k.Kind.Value])
+			same = same && containsKind(c.rule.Include[i].Kinds, includeKinds[valueOf(k.Kind)])
 		}
 		if same {
 			return p

@@ -60,6 +60,7 @@ type parser struct {
 	pos       int
 	corrected []correction // in the clause at hand
 	probed    int          // see [parser.affords]
+	fed       feed         // see [parser.feed]
 }
 
 // kind returns the kind of token i; outside the text it is that of the end.
