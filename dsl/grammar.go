@@ -206,10 +206,7 @@ func wordClass(w string, m mode, afterNumber bool) (lexer.TokenType, string) {
 // not fit, last where the clause ends too early.
 func (g *grammar) parseTokens(f *feed) (n node, failedAt int, ok bool) {
 	last := f.last
-	lex, err := lexer.Upgrade(f)
-	if err == nil {
-		n, err = g.parse(lex)
-	}
+	n, err := f.parse(g)
 	if err == nil {
 		return n, 0, true
 	}

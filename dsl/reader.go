@@ -43,7 +43,7 @@ func (r *reader) onWord(words ...string) bool {
 	return !r.failed && contains(words, r.lex.Peek().Value)
 }
 
-// take captures the next token.
+// take captures the next token. It is a copy: the tokens of the lexer are used again.
 func (r *reader) take() captured {
 	t := *r.lex.Next()
 	return &t
