@@ -13,7 +13,7 @@ import (
 // the text gives none. The error is [Diagnostics].
 func ParseRule(text string, opts ...Option) (invoice.Rule, error) {
 	doc, _ := Parse("rule", text)
-	rules, err := envOf(opts).Check(doc)
+	rules, err := envOf(opts).checked(doc)
 	if err != nil {
 		return invoice.Rule{}, err
 	}
@@ -23,7 +23,7 @@ func ParseRule(text string, opts ...Option) (invoice.Rule, error) {
 		f.add(codeOneRule, doc.src.spanOf(r.named, r.named+1), "one rule is expected here", "leave this rule out")
 		return invoice.Rule{}, f.sorted()
 	}
-	return rules[0], nil
+	return rules[0].rule, nil
 }
 
 // ParseFile reads the rules of a document, in the default Env or the one given. A text without the word `rule` is one rule, which is named

@@ -12,16 +12,25 @@ import (
 // together, as [Diagnostics]; there are no rules then. Warnings are no errors: see [Env.Lint]. The names of rules are those in the text;
 // one rule without the word `rule` may have none.
 func (e *Env) Check(d *Document) ([]invoice.Rule, error) {
-	rules, all := e.checkAll(d, false)
-	errs := slices.DeleteFunc(all, func(d Diagnostic) bool { return d.Severity != SeverityError })
-	if len(errs) > 0 {
-		return nil, errs
+	rules, err := e.checked(d)
+	if err != nil {
+		return nil, err
 	}
 	out := make([]invoice.Rule, len(rules))
 	for i, r := range rules {
 		out[i] = r.rule
 	}
 	return out, nil
+}
+
+// checked is [Env.Check] with what is known about the clauses of the rules.
+func (e *Env) checked(d *Document) ([]*checker, error) {
+	rules, all := e.checkAll(d, false)
+	errs := slices.DeleteFunc(all, func(d Diagnostic) bool { return d.Severity != SeverityError })
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	return rules, nil
 }
 
 // RuleAt returns rule i of a document, in the order of [Document.Symbols], where nothing is wrong with it, whatever is wrong elsewhere. It
