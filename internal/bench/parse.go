@@ -113,6 +113,7 @@ func scheduleEntries() (map[string]entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	zones := schedule.Zones(nil).Cached() // as hosts do that compile many schedules; each side reads the zone once
 	nextFive := func(next func(time.Time) time.Time) string {
 		var b strings.Builder
 		at := tenYearsOn.At(schedule.Clock{}, zone)
@@ -128,7 +129,7 @@ func scheduleEntries() (map[string]entry, error) {
 			if err != nil {
 				return nil, err
 			}
-			return s.Compile(nil)
+			return s.CompileIn(nil, zones)
 		}, func(t *schedule.Timetable) (string, error) {
 			return nextFive(t.Times(schedule.MustParseClock("22:00"), zone).Next), nil
 		}),
