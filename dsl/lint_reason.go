@@ -123,15 +123,23 @@ func predicate(f invoice.Filter) string {
 
 var bareVerbs = map[invoice.MatchOp]string{invoice.Contains: "contain", invoice.StartsWith: "start with", invoice.EndsWith: "end with"}
 
-// either returns the test that somebody meant who asked for one value and for another: a list of both, "" where that cannot be it.
+// either returns the test that somebody meant who asked for two things of one field that exclude each other: a list of both values, or
+// one test or the other; "" where that cannot be it.
 func (l *whereLint) either(c *wherePart, causes []fact) string {
-	if len(causes) != 1 {
+	if len(causes) != 1 || testedField(c.filter) == "" || testedField(c.filter) != testedField(causes[0].filter) {
 		return ""
 	}
 	a, okA := causes[0].filter.(invoice.Compare)
 	b, okB := c.filter.(invoice.Compare)
-	if !okA || !okB || a.Field != b.Field || a.Op != invoice.Equal || b.Op != invoice.Equal || a.Value.Type == invoice.BoolType {
-		return ""
+	if okA && a.Value.Type == invoice.BoolType || l.space.Never(causes[0].logic().Not(), c.logic.Not()) {
+		return "" // all that there is
 	}
-	return invoice.In{Field: a.Field, Values: []invoice.Value{a.Value, b.Value}}.String()
+	if okA && okB && a.Op == invoice.Equal && b.Op == invoice.Equal {
+		return invoice.In{Field: a.Field, Values: []invoice.Value{a.Value, b.Value}}.String()
+	}
+	text := invoice.Or{Terms: []invoice.Filter{causes[0].filter, c.filter}}.String()
+	if len(c.parent.terms) > 2 {
+		return "(" + text + ")"
+	}
+	return text
 }

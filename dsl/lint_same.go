@@ -158,7 +158,7 @@ func (b bill) overlaps(o bill) bool {
 
 // compared adds the fields that a filter compares, and reports whether it does nothing else.
 func (c *checker) compared(f invoice.Filter, fields map[string]bool) bool {
-	terms := []invoice.Filter{}
+	var terms []invoice.Filter
 	switch f := f.(type) {
 	case invoice.And:
 		terms = f.Terms

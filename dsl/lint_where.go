@@ -178,7 +178,9 @@ func (l *whereLint) contradicts(term, whole *wherePart, causes []fact) {
 	d := l.warn(codeContradiction, l.spanOfPart(term), "nothing can match: {reason}", "", reason(term, causes))
 	l.because(d, causes)
 	if text := l.either(term, causes); text != "" {
-		d.note("for one or the other write: %s", text)
+		d.note("for one or the other write: %s", shorten(text))
+	} else {
+		d.note("leave one of them out")
 	}
 }
 

@@ -57,53 +57,29 @@ func (s *Space) field(name string) *field {
 	return f
 }
 
-// twin returns a field of the same name and type that reads rows.
+// twin returns a field of the same names and type that reads rows.
 func twin(f *invoice.Field) invoice.Field {
+	also := invoice.Alias(f.Aliases()...)
 	text := invoice.OfTransaction(func(r *row) (string, bool) { return r.text, r.there })
 	switch f.Type() {
 	case invoice.IDType:
-		return invoice.IDField(f.Name(), text)
+		return invoice.IDField(f.Name(), text, also)
 	case invoice.ChoiceType:
-		return invoice.ChoiceField(f.Name(), f.Choices(), text)
+		return invoice.ChoiceField(f.Name(), f.Choices(), text, also)
 	case invoice.MoneyType:
 		return invoice.MoneyField(f.Name(), invoice.OfTransaction(func(r *row) (invoice.Amount, bool) {
 			return invoice.Amount{Number: r.number, Currency: r.money}, r.there
-		}))
+		}), also)
 	case invoice.NumberType:
-		return invoice.NumberField(f.Name(), invoice.OfTransaction(func(r *row) (decimal.Decimal, bool) { return r.number, r.there }))
+		return invoice.NumberField(f.Name(), invoice.OfTransaction(func(r *row) (decimal.Decimal, bool) { return r.number, r.there }), also)
 	case invoice.DateType:
-		return invoice.DateField(f.Name(), invoice.OfTransaction(func(r *row) (schedule.Date, bool) { return r.date, r.there }))
+		return invoice.DateField(f.Name(), invoice.OfTransaction(func(r *row) (schedule.Date, bool) { return r.date, r.there }), also)
 	case invoice.BoolType:
-		return invoice.BoolField(f.Name(), invoice.OfTransaction(func(r *row) (bool, bool) { return r.yes, r.there }))
+		return invoice.BoolField(f.Name(), invoice.OfTransaction(func(r *row) (bool, bool) { return r.yes, r.there }), also)
 	case invoice.ListType:
-		return invoice.ListField(f.Name(), invoice.OfTransaction(func(r *row) ([]string, bool) { return r.list, r.there }))
+		return invoice.ListField(f.Name(), invoice.OfTransaction(func(r *row) ([]string, bool) { return r.list, r.there }), also)
 	}
-	return invoice.TextField(f.Name(), text)
-}
-
-// compile makes a test of the field ready, under the field's own name.
-func (f *field) compile(filter invoice.Filter) (invoice.Condition, error) {
-	return f.vocabulary.Compile(canonical(filter, f))
-}
-
-// canonical names the field as its vocabulary does.
-func canonical(filter invoice.Filter, f *field) invoice.Filter {
-	name := f.vocabulary.Fields()[0].Name()
-	switch t := filter.(type) {
-	case invoice.Compare:
-		t.Field = name
-		return t
-	case invoice.In:
-		t.Field = name
-		return t
-	case invoice.Match:
-		t.Field = name
-		return t
-	case invoice.Empty:
-		t.Field = name
-		return t
-	}
-	return filter
+	return invoice.TextField(f.Name(), text, also)
 }
 
 // satisfies reports whether a value makes every literal come out as wanted.

@@ -115,7 +115,7 @@ func (s *Space) signed(name string, f invoice.Filter, negated bool) Condition {
 func (s *Space) test(name string, f invoice.Filter) Condition {
 	t := &test{filter: f}
 	if field := s.field(name); field != nil {
-		if holds, err := field.compile(f); err == nil {
+		if holds, err := field.vocabulary.Compile(f); err == nil {
 			t.field, t.holds = field, holds
 		}
 	}
