@@ -171,7 +171,7 @@ func read[T any](parse func() (T, error), answer func(T) (string, error)) entry 
 func filterTextEntries(env *cel.Env) map[string]entry {
 	return map[string]entry{
 		own: read(func() (invoice.Rule, error) { return dsl.ParseRule(textFilter) }, func(r invoice.Rule) (string, error) {
-			return engineAnswer(r.Where)
+			return engineAnswer(r.Where, rows)
 		}),
 		"cel-go": read(func() (*cel.Ast, error) {
 			ast, issues := env.Compile(celFilter)
@@ -181,7 +181,7 @@ func filterTextEntries(env *cel.Env) map[string]entry {
 			if err != nil {
 				return "", err
 			}
-			return celAnswer(program, func(t *transaction) any { return celHost{t} })
+			return celAnswer(program)
 		}),
 		"expr": read(compileExpr, exprAnswer),
 		"hcl":  read(parseHCLFilter, hclAnswer),
