@@ -237,7 +237,8 @@ func join(items []string, commas bool) string {
 	return strings.Join(items[:last], ", ") + " and " + items[last]
 }
 
-// quote puts text in the quotes of the rule language, in which a backslash keeps the next character as it is.
-func quote(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
-}
+// quote puts text in the quotes of the rule language, in which a backslash keeps the next character as it is, and `\n`, `\r` and `\t` stand
+// for what would end a line or be taken for a space.
+func quote(s string) string { return `"` + escapes.Replace(s) + `"` }
+
+var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`)
