@@ -88,7 +88,7 @@ func (c *checker) point(n *pointNode) (a schedule.Anchor, ok bool) {
 		a.Kind, a.N = weekdayKinds[n.Weekday.Value], 1
 		if n.Of.Unit.Value != "week" {
 			t := c.src.textOf(at(n.Weekday))
-			c.err(codeAnchor, c.src.spanOf(at(n.Weekday), at(n.Weekday)+1), "a %s has several %ss", "write first "+t+", or last "+t, n.Of.Unit.Value, t)
+			c.err(codeAnchor, c.src.spanOf(at(n.Weekday), at(n.Weekday)+1), "a {period} has several {day}s", "write first {day}, or last {day}", n.Of.Unit.Value, t)
 			return a, false
 		}
 		return a, true

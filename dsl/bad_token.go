@@ -19,7 +19,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 		p.typographicQuotes(span, raw, kind != nil && kind != optionClause && kind.grammar.mode == names)
 	case flawOperator:
 		if (raw == "&" || raw == "&&") && kind != nil && kind.grammar.mode != filters && clauseHeads[p.word(i+1)] != nil {
-			p.add(codeOperator, span, "%q is not an operator", "write a comma", raw).fix(",")
+			p.add(codeOperator, span, `"{operator}" is not an operator`, "write a comma", raw).fix(",")
 			return
 		}
 		p.foreignOperator(span, raw)
@@ -28,7 +28,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 		p.add(codeGrouping, span, "a comma cannot group digits", "a comma separates clauses and list items").
 			fix(plain).note("write: %s or %s", plain, strings.ReplaceAll(raw, ",", "_"))
 	case flawAddress:
-		p.add(codeAddress, span, "an address needs quotes", "write "+quoteText(raw)).fix(quoteText(raw))
+		p.add(codeAddress, span, "an address needs quotes", "").write(quoteText(raw))
 	case flawEncoding:
 		p.add(codeEncoding, span, "this is not text in UTF-8", "save the text as UTF-8")
 	case flawClock:
@@ -36,7 +36,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 	case flawDate:
 		p.foreignDate(span, raw)
 	case flawInstant:
-		p.add(codeDate, span, "a date has no time in it", "write "+raw[:10]).fix(raw[:10])
+		p.add(codeDate, span, "a date has no time in it", "").write(raw[:10])
 	case flawGlued:
 		p.glued(span, raw)
 	case flawBackquote:
@@ -46,7 +46,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 		}
 		p.add(codeBackquote, span, "this backquote has no partner", "write the name between two backquotes")
 	case flawCurrency:
-		d := p.add(codeCurrencySign, span, "%s is not a currency code", "write the code after the number", raw)
+		d := p.add(codeCurrencySign, span, "{sign} is not a currency code", "write the code after the number", raw)
 		if code := map[string]string{"€": "EUR", "£": "GBP", "¥": "JPY"}[raw]; code != "" {
 			d.Label = "write " + code + " after the number"
 		}
@@ -57,7 +57,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 			d.fix(strings.TrimSpace("# " + text))
 		}
 	default:
-		p.add(codeCharacter, span, "%s cannot be used here", "", printable(quoteChar(raw)))
+		p.add(codeCharacter, span, "{character} cannot be used here", "", quoteChar(raw))
 	}
 }
 
@@ -89,7 +89,7 @@ var foreignOperators = map[string]string{
 }
 
 func (p *parser) foreignOperator(span Span, raw string) {
-	d := p.add(codeOperator, span, "%q is not an operator", "", raw)
+	d := p.add(codeOperator, span, `"{operator}" is not an operator`, "", raw)
 	if op := foreignOperators[raw]; op != "" {
 		d.Label = fmt.Sprintf("write %q", op)
 		if raw != "!" && raw != "~" && raw != "=~" {
@@ -159,7 +159,7 @@ func (p *parser) foreignDate(span Span, raw string) {
 func (p *parser) glued(span Span, raw string) {
 	i := strings.IndexFunc(raw, func(r rune) bool { return (r < '0' || r > '9') && r != '-' && r != '_' && r != '.' && r != ':' })
 	if i > 0 && isNumber(strings.TrimPrefix(raw[:i], "-")) && isWordStart([]rune(raw[i:])[0]) {
-		d := p.add(codeGlued, span, "%q is neither a number nor a word", "", raw)
+		d := p.add(codeGlued, span, `"{word}" is neither a number nor a word`, "", raw)
 		if text := apart(raw[:i], lower(raw[i:])); text != "" {
 			d.Label = "write " + text
 			d.fix(text)
@@ -171,7 +171,7 @@ func (p *parser) glued(span Span, raw string) {
 		}
 		return
 	}
-	p.add(codeGlued, span, "%q is not a number", "", raw)
+	p.add(codeGlued, span, `"{word}" is not a number`, "", raw)
 }
 
 // apart returns what a number and the letters behind it stand for: 22h, 100k; "" where that is not known.

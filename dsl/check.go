@@ -79,7 +79,7 @@ func (d *Document) checkRuleNames(f *findings) {
 			first[key] = i
 			continue
 		}
-		f.add(codeRuleTwice, d.src.spanOf(r.named, r.named+1), "rule %s is defined twice", "", quoteText(r.name)).
+		f.add(codeRuleTwice, d.src.spanOf(r.named, r.named+1), `rule "{rule}" is defined twice`, "", r.name).
 			also(d.src.spanOf(d.rules[j].named, d.rules[j].named+1), "first defined here")
 	}
 }

@@ -24,7 +24,7 @@ func (c *checker) field(words []tok) *namedField {
 	if c.fieldPart(words) {
 		return nil
 	}
-	d := c.err(codeField, c.wordSpan(words), "unknown field %q", "", name)
+	d := c.err(codeField, c.wordSpan(words), `unknown field "{field}"`, "", name)
 	if len(c.list) > maxFindings {
 		return nil // nobody will read a suggestion
 	}
@@ -50,7 +50,7 @@ func (c *checker) date(t tok) (schedule.Date, bool) {
 	if err == nil {
 		return d, true
 	}
-	c.err(codeDate, c.src.spanOf(at(t), at(t)+1), "%s is not a date", dateHint(t.Value), t.Value)
+	c.err(codeDate, c.src.spanOf(at(t), at(t)+1), "{date} is not a date", dateHint(t.Value), t.Value)
 	return d, false
 }
 
@@ -97,7 +97,7 @@ func dottedTime(s string) string {
 
 // badZone reports a name that is no time zone.
 func (c *checker) badZone(t tok, name string) {
-	d := c.err(codeZone, c.src.spanOf(at(t), at(t)+1), "%q is not a time zone name", "", name)
+	d := c.err(codeZone, c.src.spanOf(at(t), at(t)+1), `"{zone}" is not a time zone name`, "", name)
 	if !strings.Contains(name, "/") {
 		d.note("use a name from the time zone database, for example Europe/Stockholm, or UTC")
 		if len(name) <= 5 && strings.ToUpper(name) == name {

@@ -71,7 +71,7 @@ func (c *checker) twice(p, first *part, what string) {
 		return
 	}
 	c.repeated = append(c.repeated, what)
-	c.err(codeTwice, c.spanOf(p), "%q is given twice", "", what).also(c.spanOf(first), "first given here").note("keep one of them")
+	c.err(codeTwice, c.spanOf(p), `"{clause}" is given twice`, "", what).also(c.spanOf(first), "first given here").note("keep one of them")
 }
 
 func (c *checker) conflict(p, first *part, message string) {
@@ -157,12 +157,12 @@ func quoteName(s string) string {
 
 // shorten cuts a text to what fits on a line of a message.
 func shorten(s string) string {
-	s = strings.Map(func(r rune) rune {
+	s = printable(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return ' '
 		}
 		return r
-	}, s)
+	}, s))
 	if r := []rune(s); len(r) > 120 {
 		return string(r[:119]) + "…"
 	}

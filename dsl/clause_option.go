@@ -46,11 +46,11 @@ func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *pa
 	if rest := n.Words[k:]; len(rest) > 0 && value == nil {
 		value = &valueNode{Words: rest}
 	} else if len(rest) > 0 {
-		c.err(codeOption, c.wordSpan(rest), "%q has one value", "leave this out", o.Name)
+		c.err(codeOption, c.wordSpan(rest), `"{option}" has one value`, "leave this out", o.Name)
 		return v, false
 	}
 	if value == nil {
-		c.err(codeOption, c.spanOf(p), "%q needs a value", optionHint(o), o.Name)
+		c.err(codeOption, c.spanOf(p), `"{option}" needs a value`, optionHint(o), o.Name)
 		return v, false
 	}
 	span := c.src.spanOf(value.first(), value.end())
@@ -65,7 +65,7 @@ func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *pa
 			return invoice.TextValue(word), true
 		}
 		text := c.src.slice(value.first(), value.end())
-		c.err(codeQuotes, span, "text needs quotes", "write "+quoteText(text)).fix(quoteText(text))
+		c.err(codeQuotes, span, "text needs quotes", "").write(quoteText(text))
 		return v, false
 	case invoice.BoolType:
 		switch lower(word) {
@@ -80,12 +80,12 @@ func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *pa
 				return invoice.ChoiceValue(choice), true
 			}
 		}
-		d := c.err(codeOption, span, "%q has no value %q", "", o.Name, c.src.slice(value.first(), value.end()))
+		d := c.err(codeOption, span, `"{option}" has no value "{value}"`, "", o.Name, c.src.slice(value.first(), value.end()))
 		d.suggest(spell.Nearest(word, o.Choices), quoteIfNeeded)
 		d.note("values: %s", listed(o.Choices)).allow(o.Choices)
 		return v, false
 	}
-	c.err(codeOption, span, "%s does not fit %q", optionHint(o), c.src.slice(value.first(), value.end()), o.Name)
+	c.err(codeOption, span, `{value} does not fit "{option}"`, optionHint(o), c.src.slice(value.first(), value.end()), o.Name)
 	return v, false
 }
 
@@ -95,7 +95,7 @@ func (c *checker) optionNumber(o *invoice.OptionType, n *valueNode, span Span) (
 		return invoice.Value{}, false
 	}
 	if o.Whole && !d.IsInteger() || o.Min != nil && d.LessThan(*o.Min) || o.Max != nil && d.GreaterThan(*o.Max) {
-		c.err(codeOption, span, "%q cannot be %s", optionHint(o), o.Name, n.Literal.Value)
+		c.err(codeOption, span, `"{option}" cannot be {value}`, optionHint(o), o.Name, n.Literal.Value)
 		return invoice.Value{}, false
 	}
 	return invoice.NumberValue(d), true
@@ -138,7 +138,7 @@ func (c *checker) unknownClause(words []tok, p *part) {
 		options = append(options, o.Name)
 	}
 	if near := spell.Nearest(phrase(words), options); len(near) > 0 {
-		c.err(codeUnknownClause, c.wordSpan(words), "unknown clause %q", "", phrase(words)).suggest(near, nil)
+		c.err(codeUnknownClause, c.wordSpan(words), `unknown clause "{word}"`, "", phrase(words)).suggest(near, nil)
 		return
 	}
 	if !scheduleWithout(c.findings, p.first, p.last) {
@@ -157,7 +157,7 @@ func (c *checker) fieldAfterList(words []tok, p *part) bool {
 		return false
 	}
 	comma := c.src.spanOf(p.first-1, p.first)
-	c.err(codeUnknownClause, c.spanOf(p), "fields are listed with and, not with commas", "write and "+c.src.slice(p.first, p.last)).fixAt(comma, " and")
+	c.err(codeUnknownClause, c.spanOf(p), "fields are listed with and, not with commas", "write and {field}", c.src.slice(p.first, p.last)).fixAt(comma, " and")
 	return true
 }
 
@@ -168,7 +168,7 @@ func scheduleWithout(f *findings, first, last int) bool {
 	text := shorten(src.slice(first, last))
 	if first+1 < last && src.tokens[first+1].kind == tokWord && (word == "bill" || word == "run" || word == "runs" || word == "invoice" || word == "do") {
 		if k := clauseHeads[lower(src.textOf(first+1))]; k == scheduleClause {
-			f.add(codeUnknownClause, src.spanOf(first, first+1), "unknown clause %q", "leave this out", word).
+			f.add(codeUnknownClause, src.spanOf(first, first+1), `unknown clause "{word}"`, "leave this out", word).
 				fixAt(Span{Start: int(src.tokens[first].start), End: int(src.tokens[first+1].start)}, "")
 			return true
 		}
@@ -195,17 +195,17 @@ func scheduleWithout(f *findings, first, last int) bool {
 		return false
 	}
 	if class := phraseIndex[word].class; class == classOrdinal && first+1 < last && lower(src.textOf(first+1)) == "of" {
-		f.add(codeUnknownClause, src.spanOf(first, last), "%q does not say how often", "", text).note("write: monthly on %s day", word)
+		f.add(codeUnknownClause, src.spanOf(first, last), `"{day}" does not say how often`, "", text).note("write: monthly on %s day", word)
 		return true
 	}
-	f.add(codeUnknownClause, src.spanOf(first, last), "%q does not say how often", "", text).note("write: %s%s", often, text).
+	f.add(codeUnknownClause, src.spanOf(first, last), `"{day}" does not say how often`, "", text).note("write: %s%s", often, text).
 		fixAt(Span{Start: int(src.tokens[first].start), End: int(src.tokens[first].start)}, often)
 	return true
 }
 
 // unknownHead reports the first word of a clause that begins with no known word.
 func unknownHead(f *findings, span Span, word string, options []string) {
-	d := f.add(codeUnknownClause, span, "unknown clause %q", "", word)
+	d := f.add(codeUnknownClause, span, `unknown clause "{word}"`, "", word)
 	if len(f.list) > maxFindings {
 		return
 	}

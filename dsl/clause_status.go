@@ -33,7 +33,7 @@ func (n *statusNode) apply(c *checker, p *part) {
 			return
 		}
 	}
-	d := c.err(codeStatus, span, "there is no status %q", "", status)
+	d := c.err(codeStatus, span, `there is no status "{status}"`, "", status)
 	d.suggest(spell.Nearest(status, all), quoteIfNeeded)
 	d.note("statuses: %s", strings.Join(all, ", ")).allow(all)
 }

@@ -29,18 +29,24 @@ type Related struct {
 
 // Diagnostic is one finding about a text: what is wrong, where, and what to write instead.
 type Diagnostic struct {
-	File     string    `json:"file"` // the name given to [Parse]
-	Code     Code      `json:"code"`
-	Severity Severity  `json:"severity"`
-	Message  string    `json:"message"`           // what is wrong, in a sentence
-	Args     []string  `json:"args,omitempty"`    // the facts in the message, in its order: words of the text, names, limits
-	Label    string    `json:"label,omitempty"`   // what to do, in a few words; stands beside the carets
-	Span     Span      `json:"span"`              // the text to change
-	Related  []Related `json:"related,omitempty"` // other places
-	Notes    []string  `json:"notes,omitempty"`   // what does not fit into the label
-	Fix      *Fix      `json:"fix,omitempty"`     // only where it is certain
-	Allowed  []string  `json:"allowed,omitempty"` // what could stand there instead, nearest first
-	src      *source
+	File     string   `json:"file"` // the name given to [Parse]
+	Code     Code     `json:"code"`
+	Severity Severity `json:"severity"`
+	Message  string   `json:"message"` // what is wrong, in a sentence
+
+	// Template is the message with names in braces where it has facts, such as `unknown field "{field}"`, and Args are the facts by those
+	// names, with further ones that the label has: words of the text, names, limits. A translation is looked up by code and template, and
+	// [Diagnostic.Fill] puts the facts into it. What label and notes offer is in Fix and Allowed.
+	Template string            `json:"template"`
+	Args     map[string]string `json:"args,omitempty"`
+
+	Label   string    `json:"label,omitempty"`   // what to do, in a few words; stands beside the carets
+	Span    Span      `json:"span"`              // the text to change
+	Related []Related `json:"related,omitempty"` // other places
+	Notes   []string  `json:"notes,omitempty"`   // what does not fit into the label
+	Fix     *Fix      `json:"fix,omitempty"`     // only where it is certain
+	Allowed []string  `json:"allowed,omitempty"` // what could stand there instead, nearest first
+	src     *source
 }
 
 // String returns the finding on one line: place, severity, code, message and label.
@@ -49,7 +55,7 @@ func (d Diagnostic) String() string {
 	if d.Label != "" {
 		s += " (" + d.Label + ")"
 	}
-	return s
+	return printable(s)
 }
 
 // Diagnostics are the findings about a text, in order of place.
@@ -87,22 +93,17 @@ type findings struct {
 // keptFindings bounds what a hostile text can make of memory. Far fewer are reported.
 const keptFindings = 500
 
-// add records an error and returns it for more to be said. The message is a format where there are facts to put into it. The pointer is
-// good until the next call.
+// add records an error and returns it for more to be said. Message and label are templates where there are facts to put into them: see
+// [named]. The pointer is good until the next call.
 func (f *findings) add(code Code, span Span, message, label string, facts ...any) *Diagnostic {
 	if len(f.list) >= keptFindings {
 		f.dropped++
 		return &Diagnostic{Span: span}
 	}
-	var args []string
-	if len(facts) > 0 {
-		message = fmt.Sprintf(message, facts...)
-		for _, fact := range facts {
-			args = append(args, fmt.Sprint(fact))
-		}
-	}
+	args := named(facts, message, label)
 	f.list = append(f.list, Diagnostic{
-		File: f.src.name, Code: code, Severity: code.severity(), Message: message, Args: args, Label: label, Span: span, src: f.src,
+		File: f.src.name, Code: code, Severity: code.severity(), Message: fill(message, args), Template: message, Args: args,
+		Label: fill(label, args), Span: span, src: f.src,
 	})
 	return &f.list[len(f.list)-1]
 }
@@ -124,6 +125,12 @@ func (d *Diagnostic) also(span Span, label string) *Diagnostic {
 func (d *Diagnostic) fix(text string) *Diagnostic {
 	d.Fix = &Fix{d.Span, text}
 	return d
+}
+
+// write offers to replace the finding's own span, and says so in its label.
+func (d *Diagnostic) write(text string) *Diagnostic {
+	d.Label = "write " + shorten(text)
+	return d.fix(text)
 }
 
 // fixAt offers to replace another span.
@@ -170,10 +177,9 @@ func (f *findings) sorted() Diagnostics {
 		return a.Span.Start == b.Span.Start && a.Span.End == b.Span.End && a.Code == b.Code && a.Message == b.Message
 	})
 	if rest := len(ds) + f.dropped - maxFindings; rest > 0 && len(ds) > maxFindings {
-		last := ds[maxFindings]
-		ds = append(ds[:maxFindings:maxFindings], Diagnostic{
-			File: f.src.name, Code: codeMore, Severity: SeverityError, Message: fmt.Sprintf("and %d more", rest), Args: []string{fmt.Sprint(rest)}, Span: last.Span, src: f.src,
-		})
+		more := findings{src: f.src}
+		more.add(codeMore, ds[maxFindings].Span, "and {rest} more", "", rest)
+		ds = append(ds[:maxFindings:maxFindings], more.list[0])
 	}
 	for i := range ds {
 		f.src.locateAll(&ds[i])

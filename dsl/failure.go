@@ -25,11 +25,11 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	word := p.src.textOf(i)
 	span := p.src.spanOf(i, i+1)
 	if len(p.list) > maxFindings {
-		p.add(codeUnexpected, span, "%q is not expected here", "", shorten(p.src.textOf(i)))
+		p.add(codeUnexpected, span, `"{word}" is not expected here`, "", p.said(i))
 		return ""
 	}
 	fits := p.viable(q.kind, q.first, i)
-	d := p.add(codeUnexpected, span, "%q is not expected in the %q clause", "", shorten(word), p.titleOf(b, q))
+	d := p.add(codeUnexpected, span, `"{word}" is not expected in the "{clause}" clause`, "", p.said(i), p.titleOf(b, q))
 	if p.kind(i) != tokWord && p.kind(i) != tokQuoted {
 		p.listViable(d, q, fits)
 		return ""
@@ -166,7 +166,7 @@ func (p *parser) unfinished(b *body, q *part) {
 	if len(p.list) <= maxFindings {
 		fits = p.viable(q.kind, q.first, q.last)
 	}
-	d := p.add(codeUnfinished, p.src.span(end, end), "the %q clause is not finished", "", p.titleOf(b, q))
+	d := p.add(codeUnfinished, p.src.span(end, end), `the "{clause}" clause is not finished`, "", p.titleOf(b, q))
 	d.Allowed = display(fits)
 	last := p.word(q.last - 1)
 	anchored := q.kind == includeClause || q.kind == invoiceDateClause || q.kind == entryDateClause
@@ -203,6 +203,6 @@ func (p *parser) unknown(first, last int) {
 		}
 		return
 	}
-	d := p.add(codeUnknownClause, span, "a clause cannot begin with %s", "", shorten(p.src.textOf(first)))
+	d := p.add(codeUnknownClause, span, "a clause cannot begin with {word}", "", p.src.textOf(first))
 	d.note("begin with a word, for example: monthly on last weekday").note("or join this to the clause before it")
 }

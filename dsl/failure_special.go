@@ -21,10 +21,10 @@ func (p *parser) badTime(q *part, i int) bool {
 		if word == "midnight" {
 			text = "00:00"
 		}
-		p.add(codeTime, p.src.spanOf(i, i+1), "a time is written hours:minutes", "write "+text).fix(text)
+		p.add(codeTime, p.src.spanOf(i, i+1), "a time is written hours:minutes", "").write(text)
 		return true
 	case "sunrise", "sunset", "dawn", "dusk":
-		p.add(codeTime, p.src.spanOf(i, i+1), "%q is another time every day", "write 22:00, for one", word)
+		p.add(codeTime, p.src.spanOf(i, i+1), `"{word}" is another time every day`, "write 22:00, for one", word)
 		return true
 	}
 	return false
@@ -43,7 +43,7 @@ func (p *parser) unquoted(b *body, q *part, i int) bool {
 		return false
 	}
 	text := p.src.slice(i, end)
-	p.add(codeQuotes, p.src.spanOf(i, end), "text needs quotes", "write "+quoteText(text)).fix(quoteText(text))
+	p.add(codeQuotes, p.src.spanOf(i, end), "text needs quotes", "").write(quoteText(text))
 	return true
 }
 
@@ -55,10 +55,10 @@ func (p *parser) looseDay(b *body, q *part) {
 		if phraseIndex[p.word(q.first+1)].class == classWeekday {
 			often = "weekly "
 		}
-		p.add(codeUnexpected, p.src.spanOf(q.first, q.last), "%q does not say how often", "", shorten(text)).note("write: %s%s", often, shorten(text)).
+		p.add(codeUnexpected, p.src.spanOf(q.first, q.last), `"{day}" does not say how often`, "", text).note("write: %s%s", often, shorten(text)).
 			fixAt(Span{Start: int(p.src.tokens[q.first].start), End: int(p.src.tokens[q.first].start)}, often)
 		return
 	}
-	d := p.add(codeUnexpected, p.src.spanOf(q.first, q.last), "%q belongs to the schedule before it", "remove the comma before it", shorten(text))
+	d := p.add(codeUnexpected, p.src.spanOf(q.first, q.last), `"{day}" belongs to the schedule before it`, "remove the comma before it", text)
 	d.note("or write: on line schedules")
 }

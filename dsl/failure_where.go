@@ -13,7 +13,7 @@ func (p *parser) specialCondition(q *part, i int) bool {
 	joins := before == "and" || before == "or"
 	switch {
 	case word == "then" || word == "else":
-		p.add(codeUnexpected, span, "%q is not part of a condition", "use and, or", raw)
+		p.add(codeUnexpected, span, `"{word}" is not part of a condition`, "use and, or", raw)
 	case p.kind(i-1) == tokOp && p.kind(i) == tokOp:
 		joined := p.src.textOf(i-1) + raw
 		d := p.add(codeOperator, p.src.spanOf(i-1, i+1), "these are two operators", "write one")
@@ -22,12 +22,12 @@ func (p *parser) specialCondition(q *part, i int) bool {
 			d.fix(joined)
 		}
 	case joins && (p.kind(i) == tokText || p.kind(i) == tokNumber || p.kind(i) == tokDate):
-		d := p.add(codeUnexpected, span, "%q needs a field before a value", "write the field and its test again", before)
+		d := p.add(codeUnexpected, span, `"{word}" needs a field before a value`, "write the field and its test again", before)
 		if before == "or" && p.kind(i-2) == tokText && p.kind(i) == tokText {
 			d.note("or a list: in [%s, %s]", p.src.textOf(i-2), raw)
 		}
 	case joins && p.kind(i) == tokOp:
-		p.add(codeUnexpected, span, "%q needs a field before a test", "write the field again", before).
+		p.add(codeUnexpected, span, `"{word}" needs a field before a test`, "write the field again", before).
 			note("for example: amount > 1000 and amount < 5000")
 	case before == "between" && (p.kind(i) == tokNumber || p.kind(i) == tokDate):
 		field := p.src.slice(q.first+1, i-1)
@@ -40,7 +40,7 @@ func (p *parser) specialCondition(q *part, i int) bool {
 		for first > q.first && (p.word(first-1) == "one" || p.word(first-1) == "is" || p.word(first-1) == "any") {
 			first--
 		}
-		p.add(codeUnexpected, p.src.spanOf(first, i), "%q is not a test", "write in", shorten(p.src.slice(first, i))).fix("in")
+		p.add(codeUnexpected, p.src.spanOf(first, i), `"{words}" is not a test`, "write in", p.src.slice(first, i)).fix("in")
 	default:
 		return p.misspeltOperator(q, i)
 	}
@@ -52,7 +52,7 @@ func (p *parser) misspeltOperator(q *part, i int) bool {
 	for j := i - 1; j > max(q.first, i-maxTried) && p.kind(j) == tokWord; j-- {
 		near, furthest := p.likeliest(q, j, spell.Near(p.word(j), filterKeys))
 		if furthest > i {
-			d := p.add(codeUnexpected, p.src.spanOf(j, j+1), "%q is not expected in the condition", "", p.src.textOf(j))
+			d := p.add(codeUnexpected, p.src.spanOf(j, j+1), `"{word}" is not expected in the condition`, "", p.src.textOf(j))
 			d.suggest(near, nil)
 			return true
 		}
@@ -67,7 +67,7 @@ func (c *checker) fieldPart(words []tok) bool {
 			continue
 		}
 		t := c.src.textOf(at(words[i]))
-		c.err(codeUnexpected, c.src.spanOf(at(words[i]), at(words[i])+1), "%q is not expected in the condition", "put a comma before a new clause", t).
+		c.err(codeUnexpected, c.src.spanOf(at(words[i]), at(words[i])+1), `"{word}" is not expected in the condition`, "put a comma before a new clause", t).
 			insert(c.src.spanOf(at(words[i])-1, at(words[i])), ",")
 		return true
 	}

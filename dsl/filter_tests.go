@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -67,7 +66,7 @@ func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
 	if n.Test == nil {
 		if f.Type() != invoice.BoolType {
 			span := c.wordSpan(n.Field.Words)
-			c.err(codeTest, span, fmt.Sprintf("%q is %s and needs a test", f.said, typeNoun(f.Type())), "").
+			c.err(codeTest, span, `"{field}" is {type} and needs a test`, "", f.said, typeNoun(f.Type())).
 				note("for example: %s", exampleTest(f)).note("or: %s is not empty", f.said)
 			return nil
 		}
@@ -122,7 +121,7 @@ func (c *checker) nothing(f *namedField, v verb, value *valueNode) bool {
 	if v.op == invoice.NotEqual {
 		test = "is not empty"
 	}
-	c.err(codeTest, c.src.spanOf(v.first, value.end()), "%q is no value", "write "+test, word).fix(test)
+	c.err(codeTest, c.src.spanOf(v.first, value.end()), `"{word}" is no value`, "", word).write(test)
 	return true
 }
 
@@ -205,11 +204,11 @@ func (c *checker) allowed(f *namedField, v verb) bool {
 	if contains(all, wanted) {
 		return true
 	}
-	message := fmt.Sprintf("%q is %s and cannot be compared with %q", f.said, typeNoun(f.Type()), wanted)
+	message := `"{field}" is {type} and cannot be compared with "{operator}"`
 	if v.match != 0 {
-		message = fmt.Sprintf("%q is %s, not text", f.said, typeNoun(f.Type()))
+		message = `"{field}" is {type}, not text`
 	}
-	c.err(codeOperand, c.src.spanOf(v.first, v.last), message, "").
+	c.err(codeOperand, c.src.spanOf(v.first, v.last), message, "", f.said, typeNoun(f.Type()), wanted).fact("operator", wanted).
 		note("operators for %s: %s", typePlural(f.Type()), strings.Join(all, ", ")).allow(all)
 	return false
 }

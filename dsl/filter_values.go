@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -39,7 +38,7 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 		}
 		if n.is(classNumber) {
 			span := c.src.spanOf(at(n.Currency), at(n.Currency)+1)
-			c.err(codeType, span, "%q is a number without a currency", "leave it out", f.said).fix("")
+			c.err(codeType, span, `"{field}" is a number without a currency`, "leave it out", f.said).fix("")
 			return v, false
 		}
 	case invoice.MoneyType:
@@ -60,7 +59,7 @@ func (c *checker) notText(f *namedField, n *valueNode) bool {
 		text = phrase(n.Words)
 	}
 	if len(n.Words) > 0 || n.is(classNumber) || n.is(classDate) {
-		c.err(codeQuotes, span, "text needs quotes", "write "+quoteText(text)).fix(quoteText(text))
+		c.err(codeQuotes, span, "text needs quotes", "").write(quoteText(text))
 		return false
 	}
 	return c.wrongType(f, n)
@@ -75,7 +74,7 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 		found = "text"
 		if inner := unquote(n.Literal.Value); f.Type() == invoice.DateType && shape(inner) == "0000-00-00" ||
 			(f.Type() == invoice.MoneyType || f.Type() == invoice.NumberType) && isNumber(inner) {
-			c.err(codeType, span, "%q is %s, not text", "remove the quotes", f.said, typeNoun(f.Type())).fix(inner)
+			c.err(codeType, span, `"{field}" is {type}, not text`, "remove the quotes", f.said, typeNoun(f.Type())).fix(inner)
 			return false
 		}
 	case n.is(classDate):
@@ -96,7 +95,7 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 	case invoice.NumberType:
 		label = "write a number"
 	}
-	c.err(codeType, span, "%q is %s, not %s", label, f.said, typeNoun(f.Type()), found)
+	c.err(codeType, span, `"{field}" is {type}, not {found}`, label, f.said, typeNoun(f.Type()), found)
 	return false
 }
 
@@ -125,7 +124,7 @@ func (c *checker) choice(f *namedField, n *valueNode) (v invoice.Value, ok bool)
 		}
 		all = append(all, names...)
 	}
-	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), "%q has no value %q", "", f.said, word)
+	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), `"{field}" has no value "{value}"`, "", f.said, word)
 	d.suggest(spell.Nearest(word, all), quoteIfNeeded)
 	d.note("values: %s", listed(choiceNames(f))).allow(choiceNames(f))
 	return v, false
@@ -147,7 +146,7 @@ func (c *checker) yesNo(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 	case "no", "false":
 		return invoice.BoolValue(false), true
 	}
-	c.err(codeType, c.src.spanOf(n.first(), n.end()), "%q is yes or no", "write yes or no", f.said).allow([]string{"yes", "no"})
+	c.err(codeType, c.src.spanOf(n.first(), n.end()), `"{field}" is yes or no`, "write yes or no", f.said).allow([]string{"yes", "no"})
 	return v, false
 }
 
@@ -162,7 +161,7 @@ func (c *checker) number(t tok) (decimal.Decimal, bool) {
 			return d, true
 		}
 	}
-	c.err(codeCount, c.src.spanOf(at(t), at(t)+1), "this number has too many digits", fmt.Sprintf("at most %d", maxDigits))
+	c.err(codeCount, c.src.spanOf(at(t), at(t)+1), "this number has too many digits", "at most {most}", maxDigits)
 	return decimal.Decimal{}, false
 }
 
@@ -175,7 +174,7 @@ func (c *checker) currency(t tok) (string, bool) {
 	if len(code) == 3 && strings.IndexFunc(code, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0 {
 		return code, true
 	}
-	d := c.err(codeCurrency, c.src.spanOf(at(t), at(t)+1), "%q is not a currency code", "expected three capital letters, for example EUR", code)
+	d := c.err(codeCurrency, c.src.spanOf(at(t), at(t)+1), `"{currency}" is not a currency code`, "expected three capital letters, for example EUR", code)
 	if upper := strings.ToUpper(code); len(code) == 3 && strings.IndexFunc(upper, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0 {
 		d.Label = "write " + upper
 		d.fix(upper)

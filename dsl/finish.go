@@ -95,7 +95,7 @@ func (c *checker) checkCalendars() {
 	if name != "" {
 		span := c.src.spanOf(at(c.calendar), at(c.calendar)+1)
 		all := c.calendarNames()
-		d := c.err(codeCalendar, span, "there is no calendar %q", "", name)
+		d := c.err(codeCalendar, span, `there is no calendar "{calendar}"`, "", name)
 		c.suggestCalendar(d, name, all)
 		return
 	}
@@ -136,7 +136,7 @@ func (c *checker) needsCalendar(p *part, i int) {
 	if lower(c.src.textOf(i)) == "business" {
 		last, what = i+2, "business day"
 	}
-	d := c.err(codeCalendar, c.src.spanOf(i, last), "%q needs a calendar, and there is none", "", what)
+	d := c.err(codeCalendar, c.src.spanOf(i, last), `"{day}" needs a calendar, and there is none`, "", what)
 	names := c.calendarNames()
 	switch {
 	case len(names) > 0:

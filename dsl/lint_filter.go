@@ -20,7 +20,7 @@ func (c *checker) lintConjunction(terms []spannedTerm) {
 	for i, b := range terms {
 		for _, a := range terms[:i] {
 			if why := contradiction(a.filter, b.filter); why != "" {
-				c.err(codeContradiction, c.src.spanOf(b.first, b.last), "nothing can match: %s", "", why).
+				c.err(codeContradiction, c.src.spanOf(b.first, b.last), "nothing can match: {reason}", "", why).
 					also(c.src.spanOf(a.first, a.last), "because of this")
 				return
 			}

@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/proforma-go/proforma/invoice"
@@ -65,7 +64,7 @@ func (c *checker) lintAlternatives(terms []spannedTerm) {
 				if field, ok := strings.CutPrefix(what, "every "); ok {
 					label = "write " + quoteName(field) + " is not empty in place of both"
 				}
-				c.err(codeAlways, c.src.spanOf(b.first, b.last), "%s matches this condition or the other", label, what).
+				c.err(codeAlways, c.src.spanOf(b.first, b.last), "{what} matches this condition or the other", label, what).
 					also(c.src.spanOf(a.first, a.last), "the other")
 				return
 			}
@@ -137,6 +136,6 @@ func (c *checker) lintList(f *namedField, v verb, in invoice.In, value *valueNod
 		item := value.Items[0]
 		text := op + " " + c.src.slice(item.first(), item.end())
 		span := c.src.spanOf(v.first, value.end())
-		c.err(codeAlways, span, "this list has one value", fmt.Sprintf("write %s", shorten(text))).fix(text)
+		c.err(codeAlways, span, "this list has one value", "write {instead}", text).fix(text)
 	}
 }

@@ -22,7 +22,7 @@ func (c *checker) lintOver(t *schedule.Timetable) {
 	if p == nil {
 		p = c.first("schedule")
 	}
-	d := c.err(codeNeverFires, c.spanOf(p), "the rule has no runs from %s on", "", c.env.AsOf)
+	d := c.err(codeNeverFires, c.spanOf(p), "the rule has no runs from {date} on", "", c.env.AsOf)
 	if o, ok := t.Prev(c.env.AsOf); ok {
 		d.note("its last run was on %s", o.Date)
 	}

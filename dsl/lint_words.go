@@ -29,7 +29,7 @@ func (c *checker) lintSpelling() {
 				word = lower(c.src.textOf(i))
 			}
 			if better := discouraged[word]; better != "" {
-				c.err(codeSpelling, c.src.spanOf(i, i+1), "%q can be misread", "write "+better, word).fix(better)
+				c.err(codeSpelling, c.src.spanOf(i, i+1), `"{word}" can be misread`, "", word).write(better)
 			}
 		}
 	}
@@ -52,8 +52,8 @@ func lintSameLines(f *findings, rules []*checker) {
 		key := b.filterText()
 		for _, a := range byFilter[key] {
 			if a.sharesKind(b) {
-				f.add(codeSameLines, *b.named, "rules %s and %s bill the same",
-					"add a where clause, or make one inactive", quoteText(a.rule.Name), quoteText(b.rule.Name)).also(*a.named, "the other rule").
+				f.add(codeSameLines, *b.named, `rules "{first}" and "{rule}" bill the same`,
+					"add a where clause, or make one inactive", a.rule.Name, b.rule.Name).also(*a.named, "the other rule").
 					note("what both find on one day is billed by the first; nothing is billed twice")
 				break
 			}
@@ -109,7 +109,7 @@ func lintNearMisses(f *findings, rules []*checker) {
 				continue
 			}
 			if near := spell.Nearest(b.text, []string{a.text}); len(near) > 0 && spell.Distance(lower(a.text), lower(b.text)) == 1 {
-				f.add(codeNearMiss, b.span, "%s is nearly %s", "", quoteText(b.text), quoteText(a.text)).
+				f.add(codeNearMiss, b.span, `"{text}" is nearly "{other}"`, "", b.text, a.text).
 					also(a.span, "written so here").suggest([]string{a.text}, quoteText)
 				break
 			}
@@ -135,7 +135,7 @@ func lintScripts(f *findings) {
 				other = other || unicode.In(r, unicode.Cyrillic, unicode.Greek)
 			}
 			if latin && other {
-				f.add(codeMixedScript, f.src.spanOf(i, i+1), "%q mixes letters of two scripts", "type it anew", w)
+				f.add(codeMixedScript, f.src.spanOf(i, i+1), `"{word}" mixes letters of two scripts`, "type it anew", w)
 				break
 			}
 		}

@@ -1,9 +1,6 @@
 package dsl
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // Parse reads the syntax of a text, in one-line or document form, without any host: no field, status, option or calendar is looked up.
 // The name stands for the text in messages. The document is there even where the error is not nil; then it lacks what could not be
@@ -33,7 +30,7 @@ func Parse(name, text string) (doc *Document, err error) {
 }
 
 func oversized(f *findings) Diagnostics {
-	f.add(codeLongDocument, f.src.span(0, 0), "the text has %d bytes", fmt.Sprintf("at most %d are read", MaxDocument), len(f.src.text))
+	f.add(codeLongDocument, f.src.span(0, 0), "the text has {size} bytes", "at most {most} are read", len(f.src.text), MaxDocument)
 	f.list[0].src = nil // no place worth showing
 	return f.sorted()
 }
@@ -41,7 +38,7 @@ func oversized(f *findings) Diagnostics {
 // internal records a panic: a fault of this package that the text brought to light.
 func (f *findings) internal(cause any) {
 	f.add(codeInternal, Span{},
-		"this text cannot be read because of a fault in the reader: %v", "please report it", cause)
+		"this text cannot be read because of a fault in the reader: {fault}", "please report it", cause)
 	f.list[len(f.list)-1].src = nil
 }
 
@@ -76,6 +73,15 @@ func (p *parser) word(i int) string {
 		return ""
 	}
 	return lower(p.src.textOf(i))
+}
+
+// said returns token i as messages quote it: of a text what is between its quotes.
+func (p *parser) said(i int) string {
+	raw := p.src.textOf(i)
+	if p.kind(i) == tokText {
+		return raw[1 : len(raw)-1]
+	}
+	return raw
 }
 
 // skip moves past comments, line breaks and separators.
@@ -156,7 +162,7 @@ func (p *parser) languageLine() {
 	case !ok || n < 1:
 		p.add(codeLanguage, span, "a language has a number from 1", "write 1").fix("1")
 	case n > 1:
-		p.add(codeLanguage, span, "these rules need language %d", "this program knows language 1", n)
+		p.add(codeLanguage, span, "these rules need language {language}", "this program knows language 1", n)
 	case p.doc.language != 0:
 		p.add(codeTwice, p.src.spanOf(p.pos, p.pos+2), `"language" is given twice`, "keep one of them")
 	}
@@ -211,7 +217,7 @@ func (p *parser) ruleDecl() {
 			p.badToken(nil, first)
 		} else {
 			text := p.src.slice(first, next)
-			p.add(codeRuleName, p.src.spanOf(first, next), "a rule's name needs quotes", "write "+quoteText(text)).fix(quoteText(text))
+			p.add(codeRuleName, p.src.spanOf(first, next), "a rule's name needs quotes", "").write(quoteText(text))
 		}
 	}
 	what := "the rule"
@@ -219,7 +225,7 @@ func (p *parser) ruleDecl() {
 		what = "rule " + quoteText(r.name)
 	}
 	if p.kind(p.after(next)) != tokLBrace {
-		p.add(codeUnclosedBrace, p.src.spanOf(p.pos, next), "%s has no clauses", "add { and } with the clauses between them", what)
+		p.add(codeUnclosedBrace, p.src.spanOf(p.pos, next), "{rule} has no clauses", "add { and } with the clauses between them", what)
 		p.pos = next
 		return
 	}

@@ -1,9 +1,6 @@
 package dsl
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // clauses splits a body into clauses and parses each.
 func (p *parser) clauses(b *body, head int) {
@@ -11,7 +8,7 @@ func (p *parser) clauses(b *body, head int) {
 		return
 	}
 	if size := int(p.src.tokens[b.last].start - p.src.tokens[b.first].start); size > MaxRule {
-		p.add(codeLongRule, p.src.spanOf(head, head+1), "this rule has %d bytes", fmt.Sprintf("at most %d are read", MaxRule), size)
+		p.add(codeLongRule, p.src.spanOf(head, head+1), "this rule has {size} bytes", "at most {most} are read", size, MaxRule)
 		b.failed = true
 		return
 	}
@@ -25,7 +22,7 @@ func (p *parser) clauses(b *body, head int) {
 		first, last := p.trim(start, end)
 		if first < last {
 			if count++; count > MaxClauses {
-				p.add(codeManyClauses, p.src.spanOf(first, last), "this rule has too many clauses", fmt.Sprintf("at most %d are read", MaxClauses))
+				p.add(codeManyClauses, p.src.spanOf(first, last), "this rule has too many clauses", "at most {most} are read", MaxClauses)
 				b.failed = true
 				return
 			}
@@ -270,17 +267,17 @@ func (p *parser) sound(first, last int) bool {
 		case tokLParen, tokLBrack:
 			open = append(open, i)
 			if depth++; depth == MaxDepth+1 {
-				p.add(codeDepth, p.src.spanOf(i, i+1), "this condition is too deep", fmt.Sprintf("at most %d parentheses within each other are read", MaxDepth))
+				p.add(codeDepth, p.src.spanOf(i, i+1), "this condition is too deep", "at most {most} parentheses within each other are read", MaxDepth)
 				return false
 			}
 		case tokRParen, tokRBrack:
 			depth--
 			if len(open) == 0 {
-				p.add(codeBracket, p.src.spanOf(i, i+1), "this %s closes nothing", "leave it out", p.src.textOf(i)).fix("")
+				p.add(codeBracket, p.src.spanOf(i, i+1), "this {bracket} closes nothing", "leave it out", p.src.textOf(i)).fix("")
 				return false
 			}
 			if pair := p.src.textOf(open[len(open)-1]) + p.src.textOf(i); pair != "()" && pair != "[]" {
-				p.add(codeBracket, p.src.spanOf(i, i+1), "%s does not close %s", "", p.src.textOf(i), p.src.textOf(open[len(open)-1])).
+				p.add(codeBracket, p.src.spanOf(i, i+1), "{bracket} does not close {open}", "", p.src.textOf(i), p.src.textOf(open[len(open)-1])).
 					also(p.src.spanOf(open[len(open)-1], open[len(open)-1]+1), "opened here")
 				return false
 			}
@@ -290,7 +287,7 @@ func (p *parser) sound(first, last int) bool {
 			return false
 		}
 		if items > MaxItems {
-			p.add(codeManyItems, p.src.spanOf(i, i+1), "this list is too long", fmt.Sprintf("at most %d items are read", MaxItems))
+			p.add(codeManyItems, p.src.spanOf(i, i+1), "this list is too long", "at most {most} items are read", MaxItems)
 			return false
 		}
 	}
@@ -300,7 +297,7 @@ func (p *parser) sound(first, last int) bool {
 		if p.kind(i) == tokLBrack {
 			closer = "]"
 		}
-		p.add(codeBracket, p.src.spanOf(i, i+1), "this %s is never closed", "", p.src.textOf(i)).note("add %s after the last value", closer)
+		p.add(codeBracket, p.src.spanOf(i, i+1), "this {bracket} is never closed", "", p.src.textOf(i)).note("add %s after the last value", closer)
 		return false
 	}
 	return ok
