@@ -47,6 +47,10 @@ func TestWhatIsNoLineScheduleIsRefused(t *testing.T) {
 		{"", "E127"},
 		{"rule \"A\" {\n  daily\n}", "E127"},
 		{"every 2 weeks on Monday", "E204"},
+		{"x", "E101"},
+		{"payment term 30", "E101"},
+		{"merge projects", "E128"},
+		{"merge projcts", "E128"},
 	} {
 		_, err := dsl.ParseLineSchedule(c.text)
 		if got := codes(err); len(got) != 1 || got[0] != c.want {

@@ -66,6 +66,12 @@ func (d *Document) noRule(f *findings) {
 		note("write one, for example: monthly on last weekday, include through end of previous month, merge projects")
 }
 
+// tooMany reports the second rule of a document that must have one.
+func (d *Document) tooMany(f *findings) {
+	i := d.rules[1].named
+	f.add(codeOneRule, d.src.spanOf(i, i+1), "one rule is expected here", "leave this rule out")
+}
+
 // checkRuleNames reports rules of one name.
 func (d *Document) checkRuleNames(f *findings) {
 	first := map[string]int{}

@@ -88,9 +88,9 @@ func (c *checker) sayFault(fault *schedule.Error) {
 	case schedule.CodeRowsMissing:
 		c.err(codeDayMissing, span, `"once" does not say when`, "add a date").note("write: once on 2026-10-05")
 	case schedule.CodeZoneWithoutTime:
-		c.err(codeSchedule, span, "a rule that is only started by hand has no time of day", "leave the zone out")
+		c.err(codeSchedule, span, "a {text} that is only started by hand has no time of day", "leave the zone out", c.scope.called())
 	case schedule.CodeNeverFires:
-		c.err(codeNever, span, "this rule would never run", "").note("no date is left by its days, bounds and exceptions")
+		c.err(codeNever, span, "this {text} would never run", "", c.scope.called()).note("no date is left by its days, bounds and exceptions")
 	default:
 		c.err(codeSchedule, span, "{message}", "{remedy}", fault.Message, fault.Remedy)
 	}
@@ -153,7 +153,7 @@ func (c *checker) reversed() {
 		return
 	}
 	f, u := from.node.(*fromNode), until.node.(*untilNode)
-	c.err(codeReversed, c.src.spanOf(at(u.Date), at(u.Date)+1), "the rule ends before it starts", "before {first}", f.Date.Value).
+	c.err(codeReversed, c.src.spanOf(at(u.Date), at(u.Date)+1), "the {text} ends before it starts", "before {first}", c.scope.called(), f.Date.Value).
 		also(c.src.spanOf(at(f.Date), at(f.Date)+1), "starts here")
 }
 

@@ -71,7 +71,19 @@ func (c *checker) twice(p, first *part, what string) {
 		return
 	}
 	c.repeated = append(c.repeated, what)
-	c.err(codeTwice, c.spanOf(p), `"{clause}" is given twice`, "", what).also(c.spanOf(first), "first given here").note("keep one of them")
+	d := c.err(codeTwice, c.spanOf(p), `"{clause}" is given twice`, "", what).also(c.spanOf(first), "first given here")
+	if c.sameText(p, first) {
+		d.Label = "leave this out"
+		d.cut(c.src, p.first, p.last)
+	} else {
+		d.note("keep one of them")
+	}
+}
+
+// sameText reports whether two parts have the same words.
+func (c *checker) sameText(a, b *part) bool {
+	text := func(p *part) string { return strings.Join(strings.Fields(lower(c.src.slice(p.first, p.last))), " ") }
+	return text(a) == text(b)
 }
 
 func (c *checker) conflict(p, first *part, message string) {

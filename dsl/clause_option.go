@@ -221,7 +221,8 @@ func unknownHead(f *findings, span Span, word string, options []string) {
 		d.fix(s).allow([]string{s})
 		return
 	}
-	near := spell.Nearest(word, append(headWords(), options...))
+	heads := f.scope.heads()
+	near := spell.Nearest(word, append(heads, options...))
 	if len(near) > 0 && folded != "exclude" {
 		d.suggest(near, nil)
 		return
@@ -230,10 +231,14 @@ func unknownHead(f *findings, span Span, word string, options []string) {
 		d.note("to leave dates out write: except July").note("to leave something out of the bill write a condition, such as: where project != \"P-1\"")
 		return
 	}
+	d.allow(append(heads, options...))
 	d.note("schedule: daily, every, weekly, monthly, quarterly, yearly, manual, once; at, from, until, except, only in, adjusted to")
+	if f.scope != nil {
+		return
+	}
 	list := "clauses:  include through, where, merge, split, group lines by, invoice date, entry date, status, generator, notify, min amount, max amount, name, description, active, inactive"
 	if len(options) > 0 {
 		list += ", " + listed(options)
 	}
-	d.note("%s", list).allow(append(headWords(), options...))
+	d.note("%s", list)
 }

@@ -44,7 +44,10 @@ type unitNode struct {
 
 func (n *scheduleNode) apply(c *checker, p *part) {
 	if first := c.first("schedule"); first != nil {
-		c.err(codeTwoSchedules, c.spanOf(p), "a rule has one schedule", "make a rule of its own of this").also(c.spanOf(first), "the first is here")
+		d := c.err(codeTwoSchedules, c.spanOf(p), "a rule has one schedule", "make a rule of its own of this").also(c.spanOf(first), "the first is here")
+		if c.line {
+			d.Message, d.Label = "there is a schedule already", "leave this out"
+		}
 		return
 	}
 	c.claim(p)

@@ -51,11 +51,15 @@ type Diagnostic struct {
 
 // String returns the finding on one line: place, severity, code, message and label.
 func (d Diagnostic) String() string {
-	s := fmt.Sprintf("%s:%d:%d: %s[%s]: %s", d.File, d.Span.Line, d.Span.Column, d.Severity, d.Code, d.Message)
-	if d.Label != "" {
-		s += " (" + d.Label + ")"
+	return printable(fmt.Sprintf("%s:%d:%d: %s[%s]: %s", d.File, d.Span.Line, d.Span.Column, d.Severity, d.Code, d.sentence()))
+}
+
+// sentence returns the message and the label.
+func (d Diagnostic) sentence() string {
+	if d.Label == "" {
+		return printable(d.Message)
 	}
-	return printable(s)
+	return printable(d.Message + " (" + d.Label + ")")
 }
 
 // Diagnostics are the findings about a text, in order of place.
@@ -86,6 +90,7 @@ func (ds Diagnostics) err() error {
 // findings collects what is wrong with one text.
 type findings struct {
 	src     *source
+	scope   *scope // nil: rules
 	list    Diagnostics
 	dropped int // findings beyond what is kept
 }
@@ -142,6 +147,21 @@ func (d *Diagnostic) fixAt(span Span, text string) *Diagnostic {
 // insert offers to write text directly after the span.
 func (d *Diagnostic) insert(after Span, text string) *Diagnostic {
 	return d.fixAt(Span{Start: after.End, End: after.End}, text)
+}
+
+// cut offers to leave out the tokens from first to last, and what sets them off from the text before them.
+func (d *Diagnostic) cut(src *source, first, last int) *Diagnostic {
+	start := int(src.tokens[first].start)
+	if first > 0 {
+		switch before := src.tokens[first-1]; before.kind {
+		case tokComma, tokSemicolon, tokNewline:
+			start = int(before.start)
+		case tokLBrace:
+		default:
+			start = int(before.end)
+		}
+	}
+	return d.fixAt(src.span(start, int(src.tokens[last-1].end)), "")
 }
 
 // locateAll sets the lines and columns of all spans of a finding.

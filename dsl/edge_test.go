@@ -58,25 +58,6 @@ func TestADocumentKnowsItsTextNameAndLanguage(t *testing.T) {
 	}
 }
 
-func TestAScheduleIsAColumnAndAFlag(t *testing.T) {
-	var s dsl.Schedule
-	if err := s.Scan([]byte("monthly on last day")); err != nil || s.IsZero() {
-		t.Fatalf("%v %v", s, err)
-	}
-	if v, err := s.Value(); err != nil || v != "monthly on last day" {
-		t.Errorf("stored %v, %v", v, err)
-	}
-	if err := s.Set("monthly"); err == nil || s.String() != "monthly on last day" {
-		t.Errorf("a wrong text changed it to %s, %v", s, err)
-	}
-	if err := s.Scan(nil); err != nil || !s.IsZero() {
-		t.Errorf("NULL is %s, %v", s, err)
-	}
-	if v, err := s.Value(); v != nil || err != nil {
-		t.Errorf("nothing is stored as %v, %v", v, err)
-	}
-}
-
 func TestARuleWrapperHoldsOneRule(t *testing.T) {
 	var r dsl.Rule
 	for text, want := range map[string]dsl.Code{

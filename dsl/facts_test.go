@@ -19,16 +19,16 @@ import (
 
 func TestTheFactsOfAMessageHaveNames(t *testing.T) {
 	for text, want := range map[string]map[string]string{
-		"montly on last day":                         {"word": "montly"},
-		"monthly on last weekdy":                     {"word": "weekdy", "clause": "monthly"},
-		"daily, status sentt":                        {"status": "sentt"},
-		"monthly on day 32":                          {"number": "32"},
-		"daily, where amount = 1 and amount = \"x\"": {"field": "amount", "type": "an amount", "found": "text"},
-		"yearly on June 31":                          {"month": "June", "number": "31", "most": "30"},
-		"monthly on first day of March":              {"frequency": "monthly", "month": "March"},
-		"daily, where (a = 1":                        {"bracket": "("},
-		"daily, merge projects, merge projects":      {"clause": "merge"},
-		"merge projects":                             nil,
+		"montly on last day":                                {"word": "montly"},
+		"monthly on last weekdy":                            {"word": "weekdy", "clause": "monthly"},
+		"daily, status sentt":                               {"status": "sentt"},
+		"monthly on day 32":                                 {"number": "32"},
+		"daily, where amount = 1 and amount = \"x\"":        {"field": "amount", "type": "an amount", "found": "text"},
+		"yearly on June 31":                                 {"month": "June", "number": "31", "most": "30"},
+		"monthly on first day of March":                     {"frequency": "monthly", "month": "March"},
+		"daily, where (a = 1":                               {"bracket": "("},
+		"daily, merge projects, merge projects by customer": {"clause": "merge"},
+		"daily, manual":                                     nil,
 	} {
 		_, err := dsl.ParseRule(text, dsl.WithEnv(testEnv))
 		found := err.(dsl.Diagnostics)[0]

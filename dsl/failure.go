@@ -129,7 +129,7 @@ func (p *parser) visible(i int, q *part) int {
 // clauseHead reports whether token i can begin a clause, rightly spelled or nearly so.
 func (p *parser) clauseHead(i int) bool {
 	w := p.word(i)
-	return w != "" && (clauseHeads[w] != nil || len(w) > 3 && len(spell.Nearest(w, headWords())) > 0)
+	return w != "" && (clauseHeads[w] != nil || len(w) > 3 && len(spell.Nearest(w, p.scope.heads())) > 0)
 }
 
 // titleOf is what messages call the clause that a part belongs to.

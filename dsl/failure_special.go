@@ -5,12 +5,23 @@ import "strings"
 // special recognises mistakes that deserve a better message than a list of words. It reports whether it made a finding.
 func (p *parser) special(b *body, q *part, i int) bool {
 	switch q.kind {
+	case flagClause:
+		return p.bothFlags(q, i)
 	case whereClause:
 		return p.specialCondition(q, i)
 	case generatorClause, nameClause, descriptionClause, notifyClause, holidaysClause:
 		return p.kind(i) == tokWord && p.unquoted(b, q, i)
 	}
 	return q.kind.grammar.mode == phrases && p.specialDate(b, q, i)
+}
+
+// bothFlags reports `inactive active`.
+func (p *parser) bothFlags(q *part, i int) bool {
+	if clauseHeads[p.word(i)] != flagClause || p.word(i) == q.head {
+		return false
+	}
+	p.add(codeConflict, p.src.spanOf(i, i+1), excludingFlags, "keep one of them").also(p.src.spanOf(q.first, i), "the other is here")
+	return true
 }
 
 // badTime reports what is no time after "at".

@@ -7,9 +7,12 @@ import "strings"
 // read. The error is [Diagnostics].
 //
 // Any text whatever is safe to parse: its size, depth and number of clauses are limited (see [MaxRule]), and the time is linear in it.
-func Parse(name, text string) (doc *Document, err error) {
+func Parse(name, text string) (*Document, error) { return parse(name, text, nil) }
+
+// parse is [Parse] for a text of a kind; nil: rules.
+func parse(name, text string, s *scope) (doc *Document, err error) {
 	doc = &Document{src: &source{name: name, text: text}}
-	f := &findings{src: doc.src}
+	f := &findings{src: doc.src, scope: s}
 	defer func() {
 		if r := recover(); r != nil {
 			f.internal(r)

@@ -157,6 +157,10 @@ func (p *parser) clause(b *body, first, last int) {
 		return
 	}
 	kind := p.kindOf(first)
+	if p.outside(kind, first, last) {
+		b.failed = true
+		return
+	}
 	if kind == nil {
 		p.unknown(first, last)
 		b.failed = true

@@ -18,7 +18,7 @@ func Example() {
 	// {"level":"INFO","msg":"canonical","rule":{"text":"monthly on last weekday, include through last day of previous month, merge projects","fingerprint":"af4128d290053f68"},"schedule":"monthly on last weekday"}
 	// level=INFO msg=read rule.text="weekly on Friday, where person = 'Bo'" rule.fingerprint=13349c840160bcbc
 	// {"level":"INFO","msg":"canonical","rule":{"text":"weekly on Friday, where person = \"Bo\"","fingerprint":"106d81ad9cc81906"},"schedule":"weekly on Friday"}
-	// level=ERROR msg=refused err="rule:1:11: error[E110]: \"Fryday\" is not expected in the \"weekly\" clause (did you mean \"Friday\"?)"
+	// level=ERROR msg=refused err="character 11: \"Fryday\" is not expected in the \"weekly\" clause (did you mean \"Friday\"?) [E110]"
 }
 
 // TestARuleIsFoundByItsFingerprint logs two spellings of one rule.
