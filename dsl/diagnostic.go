@@ -151,15 +151,15 @@ func (d *Diagnostic) insert(after Span, text string) *Diagnostic {
 
 // cut offers to leave out the tokens from first to last, and what sets them off from the text before them.
 func (d *Diagnostic) cut(src *source, first, last int) *Diagnostic {
-	start := int(src.tokens[first].start)
-	if first > 0 {
-		switch before := src.tokens[first-1]; before.kind {
+	start, before := int(src.tokens[first].start), first-1
+	if before > 0 {
+		switch src.tokens[before].kind {
 		case tokComma, tokSemicolon, tokNewline:
-			start = int(before.start)
-		case tokLBrace:
-		default:
-			start = int(before.end)
+			before--
 		}
+	}
+	if before >= 0 && src.tokens[before].kind != tokLBrace {
+		start = int(src.tokens[before].end)
 	}
 	return d.fixAt(src.span(start, int(src.tokens[last-1].end)), "")
 }

@@ -95,6 +95,21 @@ func find(t *testing.T, text string) dsl.Diagnostic {
 	return found[0]
 }
 
+// place returns the line of a byte offset and its column, in characters and in UTF-16 code units, all counted from 1.
+func place(source string, at int) (line, column, column16 int) {
+	before := source[:at]
+	line = 1 + strings.Count(before, "\n")
+	column, column16 = 1, 1
+	for _, r := range before[strings.LastIndexByte(before, '\n')+1:] {
+		column++
+		column16++
+		if r > 0xffff {
+			column16++
+		}
+	}
+	return line, column, column16
+}
+
 // TestTheFindingStandsOnTheWord marks the wrong word with brackets that are taken away before the file is read.
 func TestTheFindingStandsOnTheWord(t *testing.T) {
 	for _, c := range []struct{ reason, value string }{
