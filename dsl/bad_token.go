@@ -24,9 +24,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 		}
 		p.foreignOperator(span, raw)
 	case flawGrouping:
-		plain := strings.ReplaceAll(raw, ",", "")
-		p.add(codeGrouping, span, "a comma cannot group digits", "a comma separates clauses and list items").
-			fix(plain).note("write: %s or %s", plain, strings.ReplaceAll(raw, ",", "_"))
+		p.grouping(span, raw)
 	case flawAddress:
 		p.add(codeAddress, span, "an address needs quotes", "").write(quoteText(raw))
 	case flawEncoding:
@@ -46,10 +44,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 		}
 		p.add(codeBackquote, span, "this backquote has no partner", "write the name between two backquotes")
 	case flawCurrency:
-		d := p.add(codeCurrencySign, span, "{sign} is not a currency code", "write the code after the number", raw)
-		if code := map[string]string{"€": "EUR", "£": "GBP", "¥": "JPY"}[raw]; code != "" {
-			d.Label = "write " + code + " after the number"
-		}
+		p.currencySign(i)
 	case flawComment:
 		d := p.add(codeCharacter, span, "a comment begins with #", "write it at the end of the line")
 		if text := strings.TrimSpace(strings.TrimSuffix(raw[2:], "*/")); !strings.HasPrefix(raw, "/*") || p.kind(i+1) == tokNewline || p.kind(i+1) == tokEOF {
@@ -59,6 +54,24 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 	default:
 		p.add(codeCharacter, span, "{character} cannot be used here", "", quoteChar(raw))
 	}
+}
+
+// grouping reports a number whose thousands are set off.
+func (p *parser) grouping(span Span, raw string) {
+	digits := strings.TrimPrefix(raw, "-")
+	_, decimals := groupedNumber(digits, false)
+	plain, grouped := plainNumber(raw, decimals)
+	sep, _ := utf8.DecodeRuneInString(digits[digitsAt(digits, 0):])
+	name, label := "a space", ""
+	switch sep {
+	case ',':
+		name, label = "a comma", "a comma separates clauses and list items"
+	case '.':
+		name, label = "a point", "a point is followed by decimals"
+	case '\'', '’':
+		name, label = "an apostrophe", ""
+	}
+	p.add(codeGrouping, span, "{sign} cannot group digits", label, name).fix(plain).note("write: %s or %s", plain, grouped)
 }
 
 func quoteChar(raw string) string {

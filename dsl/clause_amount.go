@@ -64,5 +64,6 @@ func (c *checker) amount(n *amountNode) *invoice.Amount {
 	if !ok {
 		return nil
 	}
+	c.lintThousands(at(n.Number), true, currency)
 	return &invoice.Amount{Number: number, Currency: currency}
 }

@@ -87,6 +87,7 @@ const (
 	codeUnknownUser   Code = "W412"
 	codeMixedScript   Code = "W413"
 	codeLateWork      Code = "W414"
+	codeThousands     Code = "W415"
 
 	codeLongRule     Code = "E501"
 	codeLongDocument Code = "E502"

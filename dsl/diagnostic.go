@@ -113,11 +113,13 @@ func (f *findings) add(code Code, span Span, message, label string, facts ...any
 	return &f.list[len(f.list)-1]
 }
 
+// note adds a note. It is a format where there are args, and otherwise a template for the facts.
 func (d *Diagnostic) note(format string, args ...any) *Diagnostic {
+	text := fill(format, d.Args)
 	if len(args) > 0 {
-		format = fmt.Sprintf(format, args...)
+		text = fmt.Sprintf(format, args...)
 	}
-	d.Notes = append(d.Notes, format)
+	d.Notes = append(d.Notes, text)
 	return d
 }
 

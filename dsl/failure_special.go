@@ -4,6 +4,9 @@ import "strings"
 
 // special recognises mistakes that deserve a better message than a list of words. It reports whether it made a finding.
 func (p *parser) special(b *body, q *part, i int) bool {
+	if p.specialNumber(q, i) {
+		return true
+	}
 	switch q.kind {
 	case flagClause:
 		return p.bothFlags(q, i)

@@ -34,6 +34,7 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 	case invoice.NumberType:
 		if n.is(classNumber) && !has(n.Currency) {
 			d, ok := c.number(n.Literal)
+			c.lintThousands(at(n.Literal), false, "")
 			return invoice.NumberValue(d), ok
 		}
 		if n.is(classNumber) {
@@ -45,6 +46,7 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 		if n.is(classNumber) {
 			d, ok := c.number(n.Literal)
 			currency, fine := c.currency(n.Currency)
+			c.lintThousands(at(n.Literal), true, currency)
 			return invoice.MoneyValue(d, currency), ok && fine
 		}
 	}
@@ -171,13 +173,17 @@ func (c *checker) currency(t tok) (string, bool) {
 		return "", true
 	}
 	code := c.src.textOf(at(t))
-	if len(code) == 3 && strings.IndexFunc(code, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0 {
+	if isCurrency(code) {
 		return code, true
 	}
 	d := c.err(codeCurrency, c.src.spanOf(at(t), at(t)+1), `"{currency}" is not a currency code`, "expected three capital letters, for example EUR", code)
-	if upper := strings.ToUpper(code); len(code) == 3 && strings.IndexFunc(upper, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0 {
-		d.Label = "write " + upper
-		d.fix(upper)
+	switch upper := strings.ToUpper(code); {
+	case isCurrency(upper):
+		d.write(upper)
+	case upper == "KR" || upper == "KRONOR" || upper == "KRONER":
+		d.Label = "write SEK, NOK or DKK"
+	case upper == "EURO" || upper == "EUROS":
+		d.write("EUR")
 	}
 	return "", false
 }

@@ -225,7 +225,9 @@ func (p *parser) parse(b *body, kind *clauseKind, first, last int, inClause bool
 	}
 	b.failed = true
 	if q.kind == optionClause {
-		p.unknown(first, last)
+		if ok || !p.specialNumber(q, failedAt) {
+			p.unknown(first, last)
+		}
 		return false
 	}
 	p.corrected = nil
