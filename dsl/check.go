@@ -46,6 +46,14 @@ func (e *Env) checkAll(d *Document, linting bool) (rules []*checker, all Diagnos
 			all = f.sorted()
 		}
 	}()
+	for i := range f.list {
+		if f.list[i].asks == nil {
+			continue
+		}
+		if better := f.list[i].asks(e.newChecker(f)); better != nil {
+			f.list[i] = *better
+		}
+	}
 	if len(d.rules) == 0 && len(d.findings) == 0 {
 		d.noRule(f)
 	}

@@ -21,10 +21,11 @@ func (c *checker) field(words []tok) *namedField {
 	if f := c.vocabulary.Field(name); f != nil {
 		return &namedField{f, name}
 	}
-	if c.fieldPart(words) {
+	first := at(words[0])
+	if first < c.listedThrough || c.fieldPart(words) || c.wordsAsTest(first, at(words[len(words)-1])+1) {
 		return nil
 	}
-	d := c.err(codeField, c.wordSpan(words), `unknown field "{field}"`, "", name)
+	d := c.err(codeField, c.wordSpan(words), `unknown field "{field}"`, "", c.src.nameOf(first, at(words[len(words)-1])+1))
 	if len(c.list) > maxFindings {
 		return nil // nobody will read a suggestion
 	}
@@ -84,7 +85,9 @@ func padHour(s string) string {
 // dottedTime returns 22:00 for 22.00 and 22, and "" for what is no time.
 func dottedTime(s string) string {
 	hours, minutes, dot := strings.Cut(s, ".")
-	if !dot {
+	if !dot && len(s) == 4 {
+		hours, minutes = s[:2], s[2:]
+	} else if !dot {
 		minutes = "00"
 	}
 	h, ok := parseInt(hours)
@@ -98,6 +101,10 @@ func dottedTime(s string) string {
 // badZone reports a name that is no time zone.
 func (c *checker) badZone(t tok, name string) {
 	d := c.err(codeZone, c.src.spanOf(at(t), at(t)+1), `"{zone}" is not a time zone name`, "", name)
+	if zone := zoneOfCity(name); zone != "" {
+		d.suggest([]string{zone}, nil)
+		return
+	}
 	if !strings.Contains(name, "/") {
 		d.note("use a name from the time zone database, for example Europe/Stockholm, or UTC")
 		if len(name) <= 5 && strings.ToUpper(name) == name {

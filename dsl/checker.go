@@ -36,6 +36,8 @@ type checker struct {
 	sound        int  // how many findings there were before the last checks
 	finished     bool // every check was made, and none found anything
 	line         bool // a line's schedule, not a rule
+
+	listedThrough int // the tokens before it belong to a list that was reported
 }
 
 func (c *checker) err(code Code, span Span, message, label string, facts ...any) *Diagnostic {

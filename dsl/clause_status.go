@@ -34,6 +34,12 @@ func (n *statusNode) apply(c *checker, p *part) {
 		}
 	}
 	d := c.err(codeStatus, span, `there is no status "{status}"`, "", status)
-	d.suggest(spell.Nearest(status, all), quoteIfNeeded)
+	near := spell.Nearest(status, all)
+	for _, s := range all {
+		if strings.HasSuffix(foldName(status), " "+foldName(s)) { // status is draft
+			near = []string{s}
+		}
+	}
+	d.suggest(near, quoteIfNeeded)
 	d.note("statuses: %s", strings.Join(all, ", ")).allow(all)
 }

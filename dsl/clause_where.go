@@ -70,7 +70,7 @@ func (c *checker) or(n *orNode) invoice.Filter {
 	var terms []invoice.Filter
 	spans := make([]spannedTerm, 0, len(n.Terms))
 	for i, t := range n.Terms {
-		if len(t.Terms) > 1 {
+		if len(t.Terms) > 1 && at(t.first()) >= c.listedThrough {
 			c.mixed(n, i)
 		}
 		f := c.and(t)

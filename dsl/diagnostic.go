@@ -46,7 +46,9 @@ type Diagnostic struct {
 	Notes   []string  `json:"notes,omitempty"`   // what does not fit into the label
 	Fix     *Fix      `json:"fix,omitempty"`     // only where it is certain
 	Allowed []string  `json:"allowed,omitempty"` // what could stand there instead, nearest first
-	src     *source
+
+	src  *source
+	asks func(*checker) *Diagnostic // see [Diagnostic.ask]
 }
 
 // String returns the finding on one line: place, severity, code, message and label.
@@ -101,16 +103,26 @@ const keptFindings = 500
 // add records an error and returns it for more to be said. Message and label are templates where there are facts to put into them: see
 // [named]. The pointer is good until the next call.
 func (f *findings) add(code Code, span Span, message, label string, facts ...any) *Diagnostic {
+	return f.put(f.src.diagnostic(code, span, message, label, facts...))
+}
+
+// put records a finding.
+func (f *findings) put(d Diagnostic) *Diagnostic {
 	if len(f.list) >= keptFindings {
 		f.dropped++
-		return &Diagnostic{Span: span}
+		return &d
 	}
-	args := named(facts, message, label)
-	f.list = append(f.list, Diagnostic{
-		File: f.src.name, Code: code, Severity: code.severity(), Message: fill(message, args), Template: message, Args: args,
-		Label: fill(label, args), Span: span, src: f.src,
-	})
+	f.list = append(f.list, d)
 	return &f.list[len(f.list)-1]
+}
+
+// diagnostic returns a finding about the text.
+func (s *source) diagnostic(code Code, span Span, message, label string, facts ...any) Diagnostic {
+	args := named(facts, message, label)
+	return Diagnostic{
+		File: s.name, Code: code, Severity: code.severity(), Message: fill(message, args), Template: message, Args: args,
+		Label: fill(label, args), Span: span, src: s,
+	}
 }
 
 // note adds a note. It is a format where there are args, and otherwise a template for the facts.
@@ -125,6 +137,12 @@ func (d *Diagnostic) note(format string, args ...any) *Diagnostic {
 
 func (d *Diagnostic) also(span Span, label string) *Diagnostic {
 	d.Related = append(d.Related, Related{span, label})
+	return d
+}
+
+// ask puts another finding in place of one about the syntax once the host's names are known, unless it is nil.
+func (d *Diagnostic) ask(better func(*checker) *Diagnostic) *Diagnostic {
+	d.asks = better
 	return d
 }
 
@@ -166,6 +184,17 @@ func (d *Diagnostic) cut(src *source, first, last int) *Diagnostic {
 	return d.fixAt(src.span(start, int(src.tokens[last-1].end)), "")
 }
 
+// cutAtComma adds the note that YAML may have cut the text, where it is one line without a comma.
+func (d *Diagnostic) cutAtComma(src *source) *Diagnostic {
+	for _, t := range src.tokens {
+		switch t.kind {
+		case tokComma, tokSemicolon, tokNewline, tokLBrace:
+			return d
+		}
+	}
+	return d.note("if the text comes from a list in YAML, put it in quotes there: without them it is cut at each comma")
+}
+
 // locateAll sets the lines and columns of all spans of a finding.
 func (s *source) locateAll(d *Diagnostic) {
 	s.locate(&d.Span)
@@ -199,9 +228,7 @@ func (f *findings) sorted() Diagnostics {
 		return a.Span.Start == b.Span.Start && a.Span.End == b.Span.End && a.Code == b.Code && a.Message == b.Message
 	})
 	if rest := len(ds) + f.dropped - maxFindings; rest > 0 && len(ds) > maxFindings {
-		more := findings{src: f.src}
-		more.add(codeMore, ds[maxFindings].Span, "and {rest} more", "", rest)
-		ds = append(ds[:maxFindings:maxFindings], more.list[0])
+		ds = append(ds[:maxFindings:maxFindings], f.src.diagnostic(codeMore, ds[maxFindings].Span, "and {rest} more", "", rest))
 	}
 	for i := range ds {
 		f.src.locateAll(&ds[i])

@@ -10,7 +10,7 @@ func (p *parser) decimalComma(q *part, i int) bool {
 	if i <= q.first || i+1 >= q.last || p.kind(i-1) != tokNumber || p.kind(i) != tokComma || p.kind(i+1) != tokNumber {
 		return false
 	}
-	whole, fraction := p.src.textOf(i-1), p.src.textOf(i+1)
+	whole, fraction := p.raw(i-1), p.raw(i+1)
 	if !p.touches(i-1) || !p.touches(i) || !isDigits(fraction) || !isDigits(digits(whole)) {
 		return false
 	}
@@ -20,15 +20,17 @@ func (p *parser) decimalComma(q *part, i int) bool {
 
 // currencyFirst reports EUR 100 with the currency at token i.
 func (p *parser) currencyFirst(q *part, i int) bool {
-	if i <= q.first || i+1 >= q.last || !isCurrency(p.src.textOf(i)) || p.kind(i+1) != tokNumber || p.kind(i-1) == tokNumber {
+	if i <= q.first || i+1 >= q.last || !isCurrency(p.raw(i)) || p.kind(i+1) != tokNumber || p.kind(i-1) == tokNumber {
 		return false
 	}
-	p.add(codeCurrency, p.src.spanOf(i, i+2), "a currency stands after its number", "").write(p.src.textOf(i+1) + " " + p.src.textOf(i))
+	p.add(codeCurrency, p.src.spanOf(i, i+2), "a currency stands after its number", "").write(p.raw(i+1) + " " + p.raw(i))
 	return true
 }
 
 // touches reports whether nothing stands between token i and the one after it.
-func (p *parser) touches(i int) bool { return p.src.tokens[i].end == p.src.tokens[i+1].start }
+func (p *parser) touches(i int) bool {
+	return i >= 0 && i+1 < len(p.src.tokens) && p.src.tokens[i].end == p.src.tokens[i+1].start
+}
 
 // isCurrency reports whether a text has the form of a currency code.
 func isCurrency(s string) bool {
@@ -45,14 +47,14 @@ var signs = map[string]string{"€": "EUR", "£": "GBP"}
 
 // currencySign reports a sign at token i, with the number beside it.
 func (p *parser) currencySign(i int) {
-	raw := p.src.textOf(i)
+	raw := p.raw(i)
 	code, first, last := signs[raw], i, i+1
 	number := ""
 	switch {
 	case p.kind(i+1) == tokNumber:
-		last, number = i+2, p.src.textOf(i+1)
+		last, number = i+2, p.raw(i+1)
 	case p.kind(i-1) == tokNumber:
-		first, number = i-1, p.src.textOf(i-1)
+		first, number = i-1, p.raw(i-1)
 	}
 	d := p.add(codeCurrencySign, p.src.spanOf(first, last), "{sign} is not a currency code", "write the code after the number", raw)
 	switch {

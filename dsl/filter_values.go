@@ -89,6 +89,10 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 	case len(n.Words) > 0:
 		found = "a word"
 	}
+	if date := compactDate(n.Literal.Value); date != "" && f.Type() == invoice.DateType && n.is(classNumber) {
+		c.err(codeDate, span, "a date is written year-month-day", "").write(date)
+		return false
+	}
 	switch f.Type() {
 	case invoice.DateType:
 		label = "write a date, such as 2026-01-31"

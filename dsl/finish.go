@@ -51,8 +51,8 @@ func (c *checker) noSchedule(r *ruleText) {
 	}
 	d := c.err(codeNoSchedule, span, "the {text} does not say when it runs", "", c.scope.called()).
 		note("start it with a schedule, for example: monthly on last weekday, …").note("or with: manual")
-	if r.named < 0 && len(r.body.parts) == 1 && r.body.parts[0].kind == includeClause {
-		d.note("if the text comes from a list in YAML, put it in quotes there: without them it is cut at each comma")
+	if r.named < 0 && len(r.body.parts) > 0 {
+		d.cutAtComma(c.src)
 	}
 }
 

@@ -60,6 +60,8 @@ type parser struct {
 	pos       int
 	corrected []correction // in the clause at hand
 	probed    int          // see [parser.affords]
+	trying    bool         // only whether something is wrong is asked, and where
+	opened    bool         // by a { that was reported, which the next } closes
 }
 
 // kind returns the kind of token i; outside the text it is that of the end.
@@ -76,6 +78,14 @@ func (p *parser) word(i int) string {
 		return ""
 	}
 	return lower(p.src.textOf(i))
+}
+
+// raw returns the text of token i; "" outside the text.
+func (p *parser) raw(i int) string {
+	if i < 0 || i >= len(p.src.tokens) {
+		return ""
+	}
+	return p.src.textOf(i)
 }
 
 // said returns token i as messages quote it: of a text what is between its quotes.
@@ -121,6 +131,9 @@ func (p *parser) document() {
 			p.doc.defaults = append(p.doc.defaults, p.block(p.pos, p.pos+1, `the defaults`))
 		case p.startsRule():
 			p.ruleDecl()
+		case p.kind(p.pos) == tokRBrace && p.opened:
+			p.opened = false
+			p.pos++
 		case p.kind(p.pos) == tokRBrace:
 			p.add(codeUnclosedBrace, p.src.spanOf(p.pos, p.pos+1), "this } closes nothing", "leave it out").fix("")
 			p.pos++

@@ -162,7 +162,7 @@ func (p *parser) clause(b *body, first, last int) {
 		return
 	}
 	if kind == nil {
-		p.unknown(first, last)
+		p.unknown(b, first, last, first)
 		b.failed = true
 		return
 	}
@@ -225,8 +225,11 @@ func (p *parser) parse(b *body, kind *clauseKind, first, last int, inClause bool
 	}
 	b.failed = true
 	if q.kind == optionClause {
+		if ok {
+			failedAt = last
+		}
 		if ok || !p.specialNumber(q, failedAt) {
-			p.unknown(first, last)
+			p.unknown(b, first, last, failedAt)
 		}
 		return false
 	}
@@ -243,13 +246,14 @@ func (p *parser) parse(b *body, kind *clauseKind, first, last int, inClause bool
 	return false
 }
 
-// listsFields reports whether the last part but one lists fields, so that a single word after a comma may be one more.
+// listsFields reports whether the last part but one lists fields or has a condition, so that a single word after a comma may be one more
+// field or value.
 func (b *body) listsFields() bool {
 	if len(b.parts) < 2 {
 		return false
 	}
 	switch b.parts[len(b.parts)-2].kind {
-	case mergeClause, splitClause, groupClause:
+	case mergeClause, splitClause, groupClause, whereClause, optionClause:
 		return true
 	}
 	return false
@@ -289,7 +293,7 @@ func (p *parser) sound(first, last int) bool {
 			}
 			open = open[:len(open)-1]
 		case tokLBrace:
-			p.add(codeBracket, p.src.spanOf(i, i+1), "{ stands only after rule and defaults", "")
+			p.looseBrace(i)
 			return false
 		}
 		if items > MaxItems {
