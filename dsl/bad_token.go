@@ -14,6 +14,10 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 	t := p.src.tokens[i]
 	raw := p.raw(i)
 	span := p.src.spanOf(i, i+1)
+	if len(p.list) > maxFindings { // nobody will read more than that there is one
+		p.add(codeCharacter, span, "this cannot be read", "")
+		return
+	}
 	switch t.flaw {
 	case flawUnclosed:
 		p.unclosed(i)

@@ -115,7 +115,7 @@ func (s *source) wordAt(i int) string {
 // "manager exists" or "kind equals time", between the tokens first and last.
 func (c *checker) wordsAsTest(first, last int) bool {
 	p := &parser{findings: c.findings}
-	for end := last - 1; end > first; end-- {
+	for end := min(last-1, first+maxWords); end > first; end-- {
 		if c.vocabulary.Field(c.src.nameOf(first, end)) == nil {
 			continue
 		}

@@ -218,6 +218,9 @@ func (p *parser) unfinished(b *body, q *part) {
 			d.note("example: %s", q.kind.example)
 		}
 	}
+	if q.kind == includeClause && p.class(q.last-1) == classKind {
+		d.cutAtComma(p.src)
+	}
 }
 
 // orList joins words with commas and "or".

@@ -104,10 +104,7 @@ func (s *stranger) option(v *invoice.Vocabulary) *Diagnostic {
 	for _, o := range v.Options() {
 		options = append(options, o.Name)
 	}
-	end := s.first
-	for end < s.last && s.kind(end) == tokWord {
-		end++
-	}
+	end := s.words()
 	for k := end; k > s.first; k-- {
 		o := v.Option(s.src.nameOf(s.first, k))
 		if o == nil || s.failedAt >= s.last {
@@ -130,12 +127,24 @@ func (s *stranger) option(v *invoice.Vocabulary) *Diagnostic {
 	return d.suggest(near, nil)
 }
 
+// maxWords is how many words the name of a field or option is looked for in.
+const maxWords = 12
+
+// words returns the index after the words that the clause begins with.
+func (s *stranger) words() int {
+	end := s.first
+	for end < min(s.last, s.first+maxWords) && (s.kind(end) == tokWord || s.kind(end) == tokQuoted) {
+		end++
+	}
+	return end
+}
+
 // field reports a clause that begins with the name of a field: a condition without its word, or one more field or condition after a comma.
 func (s *stranger) field(v *invoice.Vocabulary) *Diagnostic {
 	if v == nil {
 		return nil
 	}
-	end := s.last
+	end := s.words()
 	for end > s.first && v.Field(s.src.nameOf(s.first, end)) == nil {
 		end--
 	}

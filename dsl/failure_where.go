@@ -165,7 +165,7 @@ func (p *parser) noOperator(q *part, i int) bool {
 
 // missingOperator reports the words from first to last, before a value, where they are the name of a field or begin with one.
 func (c *checker) missingOperator(first, last int) *Diagnostic {
-	for end := last; end > first; end-- {
+	for end := min(last, first+maxWords); end > first; end-- {
 		f := c.vocabulary.Field(c.src.nameOf(first, end))
 		if f == nil {
 			continue
@@ -200,7 +200,7 @@ func (c *checker) fieldPart(words []tok) bool {
 			fixAt(turned{first: first, last: first + 1}.span(c.src), "")
 		return true
 	}
-	for i := 1; i < len(words); i++ {
+	for i := 1; i < min(len(words), maxWords); i++ {
 		if clauseHeads[words[i].Value] == nil || c.vocabulary.Field(phrase(words[:i])) == nil {
 			continue
 		}

@@ -307,7 +307,7 @@ func (p *parser) sound(first, last int) bool {
 		if p.kind(i) == tokLBrack {
 			closer = "]"
 		}
-		p.add(codeBracket, p.src.spanOf(i, i+1), "this {bracket} is never closed", "", p.src.textOf(i)).note("add %s after the last value", closer)
+		p.add(codeBracket, p.src.spanOf(i, i+1), "this {bracket} is never closed", "", p.src.textOf(i)).note("add %s after the last value", closer).cutAtComma(p.src)
 		return false
 	}
 	return ok
