@@ -34,14 +34,14 @@ func (c *checker) field(words []tok) *namedField {
 		all = append(append(all, f.Name()), f.Aliases()...)
 	}
 	if near := spell.Nearest(name, all); len(near) > 0 {
-		d.suggest(near, quoteName)
+		d.suggest(near, quoteName).allow(all)
 		return nil
 	}
 	names := make([]string, 0, len(all))
 	for _, f := range c.vocabulary.Fields() {
 		names = append(names, f.Name())
 	}
-	d.note("fields: %s", strings.Join(names, ", ")).allow(names)
+	d.note("fields: %s", strings.Join(names, ", ")).allow(all)
 	return nil
 }
 

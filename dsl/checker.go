@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -200,7 +201,7 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// suggest offers the nearest words: one in the label, all as allowed.
+// suggest offers the nearest words: the first in the label, all as allowed, before others.
 func (d *Diagnostic) suggest(near []string, quote func(string) string) *Diagnostic {
 	if len(near) == 0 {
 		return d
@@ -215,10 +216,14 @@ func (d *Diagnostic) suggest(near []string, quote func(string) string) *Diagnost
 	return d
 }
 
-// allow lists what could stand there, unless suggestions did so.
+// allow lists what could stand there, after what was suggested.
 func (d *Diagnostic) allow(words []string) *Diagnostic {
-	if len(d.Allowed) == 0 {
-		d.Allowed = words
+	list := slices.Clone(d.Allowed)
+	for _, w := range words {
+		if !contains(list, w) {
+			list = append(list, w)
+		}
 	}
+	d.Allowed = list
 	return d
 }

@@ -9,7 +9,7 @@ var adjustClause = &clauseKind{
 
 // adjustNode moves runs to a business day.
 type adjustNode struct {
-	Direction tok       `parser:"( 'adjusted' | 'moved' ) 'to' @( Rel | 'nearest' )"`
+	Direction tok       `parser:"( 'adjusted' | 'moved' ) 'to' @( 'previous' | 'next' | 'nearest' )"`
 	Unit      *unitNode `parser:"@@"`
 	Within    tok       `parser:"( @'within' ( 'same' )? 'month' )?"`
 }
@@ -21,10 +21,6 @@ func (n *adjustNode) apply(c *checker, p *part) {
 	kind := n.Unit.kind()
 	if kind != schedule.Weekday && kind != schedule.BusinessDay {
 		c.err(codeDayUnit, c.src.spanOf(n.Unit.first(), at(n.Unit.word())+1), `"{day}" is no kind of day to move to`, "write business day, or weekday", n.Unit.word().Value)
-		return
-	}
-	if n.Direction.Value == "current" {
-		c.err(codeDayUnit, c.src.spanOf(at(n.Direction), at(n.Direction)+1), `"{word}" is no direction to move in`, "write next, previous or nearest", n.Direction.Value)
 		return
 	}
 	s := &c.rule.Schedule

@@ -41,7 +41,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	usable := wordsOf(fits)
 	if s, ok := synonyms[folded]; ok && slices.Contains(usable, s) {
 		d.Label = fmt.Sprintf("write %q", s)
-		d.fix(s).allow([]string{s})
+		d.fix(s).allow([]string{s}).allow(offered(usable))
 		return s
 	}
 	ends := p.complete(q.kind, q.first, i)
@@ -54,7 +54,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	}
 	switch {
 	case len(near) > 0 && clauseHeads[folded] == nil:
-		d.suggest(near, nil)
+		d.suggest(near, nil).allow(offered(usable))
 		if furthest > i+1 && slices.Contains(wordsOf(fits), near[0]) {
 			return near[0]
 		}

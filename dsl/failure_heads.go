@@ -124,7 +124,7 @@ func (s *stranger) option(v *invoice.Vocabulary) *Diagnostic {
 		return nil
 	}
 	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, max(end, s.first+1)), `unknown clause "{word}"`, "", name)
-	return d.suggest(near, nil)
+	return d.suggest(near, nil).allow(options)
 }
 
 // maxWords is how many words the name of a field or option is looked for in.
@@ -226,7 +226,7 @@ func (s *stranger) head(v *invoice.Vocabulary) *Diagnostic {
 		}
 	}
 	if near := spell.Nearest(word, heads); len(near) > 0 && len(word) > 2 {
-		return s.about("").suggest(near, nil)
+		return s.about("").suggest(near, nil).allow(heads)
 	}
 	d := s.about("").note("schedule: daily, every, weekly, monthly, quarterly, yearly, manual, once; at, from, until, except, only in, adjusted to").allow(heads)
 	if s.scope != nil {

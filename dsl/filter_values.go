@@ -132,14 +132,19 @@ func (c *checker) choice(f *namedField, n *valueNode) (v invoice.Value, ok bool)
 	}
 	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), `"{field}" has no value "{value}"`, "", f.said, word)
 	d.suggest(spell.Nearest(word, all), quoteIfNeeded)
-	d.note("values: %s", listed(choiceNames(f))).allow(choiceNames(f))
+	d.note("values: %s", listed(choiceNames(f))).allow(all)
 	return v, false
 }
 
+// choiceNames returns the choices of a field, each with its other names in parentheses.
 func choiceNames(f *namedField) []string {
 	var list []string
 	for _, choice := range f.Choices() {
-		list = append(list, choice.Name)
+		name := choice.Name
+		if len(choice.Aliases) > 0 {
+			name += " (" + strings.Join(choice.Aliases, ", ") + ")"
+		}
+		list = append(list, name)
 	}
 	return list
 }
