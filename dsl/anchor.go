@@ -88,7 +88,7 @@ func (c *checker) point(n *pointNode) (a schedule.Anchor, ok bool) {
 		a.Kind, a.N = weekdayKinds[valueOf(n.Weekday)], 1
 		if valueOf(n.Of.Unit) != "week" {
 			t := c.src.textOf(at(n.Weekday))
-			c.err(codeAnchor, c.src.spanOf(at(n.Weekday), at(n.Weekday)+1), "a %s has several %ss", "write first "+t+", or last "+t, valueOf(n.Of.Unit), t)
+			c.err(codeAnchor, c.src.spanOf(at(n.Weekday), at(n.Weekday)+1), "a {period} has several {day}s", "write first {day}, or last {day}", valueOf(n.Of.Unit), t)
 			return a, false
 		}
 		return a, true

@@ -2,33 +2,41 @@ package dsl
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // badToken reports token i, which the scanner could make nothing of, in a clause of a kind; nil: in none.
 func (p *parser) badToken(kind *clauseKind, i int) {
 	t := p.src.tokens[i]
-	raw := p.src.textOf(i)
+	raw := p.raw(i)
 	span := p.src.spanOf(i, i+1)
+	if len(p.list) > maxFindings { // nobody will read more than that there is one
+		p.add(codeCharacter, span, "this cannot be read", "")
+		return
+	}
 	switch t.flaw {
 	case flawUnclosed:
-		quote := raw[:1]
-		p.add(codeUnclosedText, p.src.span(int(t.start), int(t.start)+1), "this text is never closed", "opened here").note("add %s at its end", quote)
+		p.unclosed(i)
 	case flawTypographic:
 		p.typographicQuotes(span, raw, kind != nil && kind != optionClause && kind.grammar.mode == names)
 	case flawOperator:
+		if strings.Trim(raw, "!") == "" && p.endsClause(i+1) || raw == "|" && p.beginsClause(i) || raw == "=>" && p.beginsClause(i-1) {
+			p.badCharacter(i)
+			return
+		}
 		if (raw == "&" || raw == "&&") && kind != nil && kind.grammar.mode != filters && clauseHeads[p.word(i+1)] != nil {
-			p.add(codeOperator, span, "%q is not an operator", "write a comma", raw).fix(",")
+			p.add(codeOperator, span, `"{operator}" is not an operator`, "write a comma", raw).fix(",")
 			return
 		}
 		p.foreignOperator(span, raw)
 	case flawGrouping:
-		plain := strings.ReplaceAll(raw, ",", "")
-		p.add(codeGrouping, span, "a comma cannot group digits", "a comma separates clauses and list items").
-			fix(plain).note("write: %s or %s", plain, strings.ReplaceAll(raw, ",", "_"))
+		p.grouping(span, raw)
 	case flawAddress:
-		p.add(codeAddress, span, "an address needs quotes", "write "+quoteText(raw)).fix(quoteText(raw))
+		p.address(i)
 	case flawEncoding:
 		p.add(codeEncoding, span, "this is not text in UTF-8", "save the text as UTF-8")
 	case flawClock:
@@ -36,7 +44,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 	case flawDate:
 		p.foreignDate(span, raw)
 	case flawInstant:
-		p.add(codeDate, span, "a date has no time in it", "write "+raw[:10]).fix(raw[:10])
+		p.add(codeDate, span, "a date has no time in it", "").write(raw[:10])
 	case flawGlued:
 		p.glued(span, raw)
 	case flawBackquote:
@@ -46,10 +54,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 		}
 		p.add(codeBackquote, span, "this backquote has no partner", "write the name between two backquotes")
 	case flawCurrency:
-		d := p.add(codeCurrencySign, span, "%s is not a currency code", "write the code after the number", raw)
-		if code := map[string]string{"€": "EUR", "£": "GBP", "¥": "JPY"}[raw]; code != "" {
-			d.Label = "write " + code + " after the number"
-		}
+		p.currencySign(i)
 	case flawComment:
 		d := p.add(codeCharacter, span, "a comment begins with #", "write it at the end of the line")
 		if text := strings.TrimSpace(strings.TrimSuffix(raw[2:], "*/")); !strings.HasPrefix(raw, "/*") || p.kind(i+1) == tokNewline || p.kind(i+1) == tokEOF {
@@ -57,8 +62,35 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 			d.fix(strings.TrimSpace("# " + text))
 		}
 	default:
-		p.add(codeCharacter, span, "%s cannot be used here", "", printable(quoteChar(raw)))
+		p.badCharacter(i)
 	}
+}
+
+// grouping reports a number whose thousands are set off.
+func (p *parser) grouping(span Span, raw string) {
+	digits := strings.TrimPrefix(raw, "-")
+	_, decimals := groupedNumber(digits, false)
+	plain, grouped := plainNumber(raw, decimals)
+	sep, _ := utf8.DecodeRuneInString(digits[digitsAt(digits, 0):])
+	name, label := "a space", ""
+	switch sep {
+	case ',':
+		name, label = "a comma", "a comma separates clauses and list items"
+	case '.':
+		name, label = "a point", "a point is followed by decimals"
+	case '\'', '’':
+		name, label = "an apostrophe", ""
+	}
+	p.add(codeGrouping, span, "{sign} cannot group digits", label, name).fix(plain).note("write: %s or %s", plain, grouped)
+}
+
+// endsClause reports whether a separator stands at token i, or nothing.
+func (p *parser) endsClause(i int) bool {
+	switch p.kind(i) {
+	case tokComma, tokSemicolon, tokNewline, tokRBrace, tokEOF, tokComment:
+		return true
+	}
+	return false
 }
 
 func quoteChar(raw string) string {
@@ -89,7 +121,7 @@ var foreignOperators = map[string]string{
 }
 
 func (p *parser) foreignOperator(span Span, raw string) {
-	d := p.add(codeOperator, span, "%q is not an operator", "", raw)
+	d := p.add(codeOperator, span, `"{operator}" is not an operator`, "", raw)
 	if op := foreignOperators[raw]; op != "" {
 		d.Label = fmt.Sprintf("write %q", op)
 		if raw != "!" && raw != "~" && raw != "=~" {
@@ -138,6 +170,10 @@ func (p *parser) foreignDate(span Span, raw string) {
 		d.fix(text)
 		return
 	}
+	if len(parts[2]) == 2 && len(parts[0]) <= 2 {
+		p.shortYear(d, raw, parts)
+		return
+	}
 	first, second := iso(parts[2], parts[1], parts[0]), iso(parts[2], parts[0], parts[1])
 	switch a, _ := parseInt(parts[0]); {
 	case first == "":
@@ -155,11 +191,35 @@ func (p *parser) foreignDate(span Span, raw string) {
 	}
 }
 
+// shortYear says what a date with a year of two digits may be: 31.12.26 ends with it, 26-12-31 begins with it.
+func (p *parser) shortYear(d *Diagnostic, raw string, parts []string) {
+	day, month, year := parts[0], parts[1], parts[2]
+	if strings.Contains(raw, "-") {
+		day, year = year, day
+	}
+	text := fmt.Sprintf("20%02s-%02s-%02s", year, month, day)
+	if _, err := schedule.ParseDate(text); err != nil || strings.Contains(raw, "/") {
+		d.Label = "write 2026-12-31, for one"
+		return
+	}
+	if d.Label = "write " + text + ", if that is meant"; strings.Contains(raw, ".") {
+		d.write(text)
+	}
+}
+
 // glued reports a number that runs into a word: 30days, 10kr, 22h.
 func (p *parser) glued(span Span, raw string) {
+	switch {
+	case len(raw) == 7 && shape(raw) == "0000-00":
+		p.add(codeDate, span, "a date has a day", "").Label = "write " + raw + "-01, for one"
+		return
+	case strings.HasSuffix(raw, "Z") && isTime(raw[:len(raw)-1]):
+		p.add(codeZone, span, "a time zone has a name", "").write(raw[:len(raw)-1] + " in UTC")
+		return
+	}
 	i := strings.IndexFunc(raw, func(r rune) bool { return (r < '0' || r > '9') && r != '-' && r != '_' && r != '.' && r != ':' })
 	if i > 0 && isNumber(strings.TrimPrefix(raw[:i], "-")) && isWordStart([]rune(raw[i:])[0]) {
-		d := p.add(codeGlued, span, "%q is neither a number nor a word", "", raw)
+		d := p.add(codeGlued, span, `"{word}" is neither a number nor a word`, "", raw)
 		if text := apart(raw[:i], lower(raw[i:])); text != "" {
 			d.Label = "write " + text
 			d.fix(text)
@@ -168,10 +228,13 @@ func (p *parser) glued(span Span, raw string) {
 			d.fix(text)
 		} else {
 			d.Label = "write the whole number"
+			if f, err := strconv.ParseFloat(raw, 64); err == nil && f == float64(int64(f)) && f < 1e15 {
+				d.write(strconv.FormatInt(int64(f), 10))
+			}
 		}
 		return
 	}
-	p.add(codeGlued, span, "%q is not a number", "", raw)
+	p.add(codeGlued, span, `"{word}" is not a number`, "", raw)
 }
 
 // apart returns what a number and the letters behind it stand for: 22h, 100k; "" where that is not known.

@@ -55,6 +55,14 @@ func (e *Env) checkAll(d *Document, linting bool) (rules []*checker, all Diagnos
 			all = f.sorted()
 		}
 	}()
+	for i := range f.list {
+		if f.list[i].asks == nil {
+			continue
+		}
+		if better := f.list[i].asks(e.newChecker(f)); better != nil {
+			f.list[i] = *better
+		}
+	}
 	if len(d.rules) == 0 && len(d.findings) == 0 {
 		d.noRule(f)
 	}
@@ -75,6 +83,12 @@ func (d *Document) noRule(f *findings) {
 		note("write one, for example: monthly on last weekday, include through end of previous month, merge projects")
 }
 
+// tooMany reports the second rule of a document that must have one.
+func (d *Document) tooMany(f *findings) {
+	i := d.rules[1].named
+	f.add(codeOneRule, d.src.spanOf(i, i+1), "one rule is expected here", "leave this rule out")
+}
+
 // checkRuleNames reports rules of one name.
 func (d *Document) checkRuleNames(f *findings) {
 	first := map[string]int{}
@@ -88,7 +102,7 @@ func (d *Document) checkRuleNames(f *findings) {
 			first[key] = i
 			continue
 		}
-		f.add(codeRuleTwice, d.src.spanOf(r.named, r.named+1), "rule %s is defined twice", "", quoteText(r.name)).
+		f.add(codeRuleTwice, d.src.spanOf(r.named, r.named+1), `rule "{rule}" is defined twice`, "", r.name).
 			also(d.src.spanOf(d.rules[j].named, d.rules[j].named+1), "first defined here")
 	}
 }

@@ -21,10 +21,11 @@ func (c *checker) field(words []tok) *namedField {
 	if f := c.vocabulary.Field(name); f != nil {
 		return &namedField{f, name}
 	}
-	if c.fieldPart(words) {
+	first, end := bounds(words)
+	if first < c.listedThrough || c.fieldPart(words) || c.wordsAsTest(first, end) {
 		return nil
 	}
-	d := c.err(codeField, c.wordSpan(words), "unknown field %q", "", name)
+	d := c.err(codeField, c.wordSpan(words), `unknown field "{field}"`, "", c.src.nameOf(first, end))
 	if len(c.list) > maxFindings {
 		return nil // nobody will read a suggestion
 	}
@@ -33,14 +34,14 @@ func (c *checker) field(words []tok) *namedField {
 		all = append(append(all, f.Name()), f.Aliases()...)
 	}
 	if near := spell.Nearest(name, all); len(near) > 0 {
-		d.suggest(near, quoteName)
+		d.suggest(near, quoteName).allow(all)
 		return nil
 	}
 	names := make([]string, 0, len(all))
 	for _, f := range c.vocabulary.Fields() {
 		names = append(names, f.Name())
 	}
-	d.note("fields: %s", strings.Join(names, ", ")).allow(names)
+	d.note("fields: %s", strings.Join(names, ", ")).allow(all)
 	return nil
 }
 
@@ -50,7 +51,7 @@ func (c *checker) date(t captured) (schedule.Date, bool) {
 	if err == nil {
 		return d, true
 	}
-	c.err(codeDate, c.src.spanOf(at(t), at(t)+1), "%s is not a date", dateHint(valueOf(t)), valueOf(t))
+	c.err(codeDate, c.src.spanOf(at(t), at(t)+1), "{date} is not a date", dateHint(valueOf(t)), valueOf(t))
 	return d, false
 }
 
@@ -84,7 +85,9 @@ func padHour(s string) string {
 // dottedTime returns 22:00 for 22.00 and 22, and "" for what is no time.
 func dottedTime(s string) string {
 	hours, minutes, dot := strings.Cut(s, ".")
-	if !dot {
+	if !dot && len(s) == 4 {
+		hours, minutes = s[:2], s[2:]
+	} else if !dot {
 		minutes = "00"
 	}
 	h, ok := parseInt(hours)
@@ -97,7 +100,11 @@ func dottedTime(s string) string {
 
 // badZone reports a name that is no time zone.
 func (c *checker) badZone(t captured, name string) {
-	d := c.err(codeZone, c.src.spanOf(at(t), at(t)+1), "%q is not a time zone name", "", name)
+	d := c.err(codeZone, c.src.spanOf(at(t), at(t)+1), `"{zone}" is not a time zone name`, "", name)
+	if zone := zoneOfCity(name); zone != "" {
+		d.suggest([]string{zone}, nil)
+		return
+	}
 	if !strings.Contains(name, "/") {
 		d.note("use a name from the time zone database, for example Europe/Stockholm, or UTC")
 		if len(name) <= 5 && strings.ToUpper(name) == name {

@@ -44,7 +44,17 @@ func (c *checker) schedulePart(fault *schedule.Error) *part {
 	return c.first("schedule")
 }
 
+// scheduleFault reports a fault of the schedule. Its findings have the code that package schedule gives it, and the part of the schedule
+// that is at fault, as facts.
 func (c *checker) scheduleFault(fault *schedule.Error) {
+	before := len(c.list)
+	c.sayFault(fault)
+	for i := before; i < len(c.list); i++ {
+		c.list[i].fact("fault", fault.Code).fact("part", fault.Part)
+	}
+}
+
+func (c *checker) sayFault(fault *schedule.Error) {
 	p, s := c.schedulePart(fault), c.rule.Schedule
 	span := c.spanOf(p)
 	switch fault.Code {
@@ -55,17 +65,17 @@ func (c *checker) scheduleFault(fault *schedule.Error) {
 	case schedule.CodeReversedBounds:
 		c.reversed()
 	case schedule.CodeNotWithFrequency:
-		c.err(codeConflict, span, "%q does not go with %q", "leave it out", p.title(), s.Frequency).also(c.spanOf(c.first("schedule")), "the schedule")
+		c.err(codeConflict, span, `"{clause}" does not go with "{frequency}"`, "leave it out", p.title(), s.Frequency).also(c.spanOf(c.first("schedule")), "the schedule")
 	case schedule.CodeDayRange:
-		c.err(codeDayRange, span, "there are never that many such days in one %s", "count fewer", period(s.Frequency))
+		c.tooMany(p)
 	case schedule.CodeDayKind:
 		c.err(codeDayUnit, span, "this does not say which day", "write first day, or last day")
 	case schedule.CodeMonthRange:
-		c.err(codeDayUnit, span, "a %s has no such month", "", period(s.Frequency))
+		c.err(codeDayUnit, span, "a {period} has no such month", "", period(s.Frequency))
 	case schedule.CodeOffsetUnit:
 		c.err(codeDayUnit, span, "days before and after are counted in days", "write days, weekdays or business days")
 	case schedule.CodeCountWithoutFrom:
-		c.err(codePhase, span, "%q does not say from when", "add: from and a date", "for")
+		c.err(codePhase, span, `"for" does not say from when`, "add: from and a date")
 	case schedule.CodeCountWithUntil:
 		c.err(codeConflict, span, `"for" and "until" exclude each other`, "keep one of them").also(c.spanOf(c.first("until")), "the other is here")
 	case schedule.CodeNoMonthLeft:
@@ -78,12 +88,51 @@ func (c *checker) scheduleFault(fault *schedule.Error) {
 	case schedule.CodeRowsMissing:
 		c.err(codeDayMissing, span, `"once" does not say when`, "add a date").note("write: once on 2026-10-05")
 	case schedule.CodeZoneWithoutTime:
-		c.err(codeSchedule, span, "a rule that is only started by hand has no time of day", "leave the zone out")
+		c.err(codeSchedule, span, "a {text} that is only started by hand has no time of day", "leave the zone out", c.scope.called())
 	case schedule.CodeNeverFires:
-		c.err(codeNever, span, "this rule would never run", "").note("no date is left by its days, bounds and exceptions")
+		c.err(codeNever, span, "this {text} would never run", "", c.scope.called()).note("no date is left by its days, bounds and exceptions")
 	default:
-		c.err(codeSchedule, span, fault.Message, "")
+		c.err(codeSchedule, span, "{message}", "{remedy}", fault.Message, fault.Remedy)
 	}
+}
+
+// tooMany reports a day that is counted further than any period goes, such as the sixth Monday of a month.
+func (c *checker) tooMany(p *part) {
+	s, n := c.rule.Schedule, p.node.(*scheduleNode)
+	span, day, label := c.spanOf(p), "day of that number", "count fewer"
+	if s.Frequency == schedule.Weekly || s.Frequency == schedule.Daily {
+		label = "leave the number out"
+	}
+	for i, d := range s.On {
+		var faults schedule.Errors
+		alone := schedule.Schedule{Frequency: s.Frequency, On: []schedule.Day{d}}
+		if n.Days != nil && len(n.Days.Days) == len(s.On) && errors.As(alone.Validate(), &faults) && faults[0].Code == schedule.CodeDayRange {
+			span = c.daySpan(p, n.Days.Days, i)
+			day = c.src.text[span.Start:span.End]
+			break
+		}
+	}
+	c.err(codeDayRange, span, "no {period} has a {day}", label, period(s.Frequency), day)
+}
+
+// daySpan returns the span of one of the days that a part lists, without what is counted from it.
+func (c *checker) daySpan(p *part, days []*dayNode, i int) Span {
+	first, last := at(days[i].start()), p.last
+	if i+1 < len(days) {
+		last = at(days[i+1].start())
+	}
+	for last > first+1 {
+		if t := c.src.tokens[last-1]; t.kind == tokWord && !contains([]string{"and", "the"}, lower(c.src.textOf(last-1))) || t.kind == tokNumber || t.kind == tokOrdinal {
+			break
+		}
+		last--
+	}
+	for k := first; k < last; k++ {
+		if w := lower(c.src.textOf(k)); w == "before" || w == "after" {
+			first = k + 1
+		}
+	}
+	return c.src.spanOf(first, last)
 }
 
 // checkRuns reports a schedule that has no date once its calendar has its say.
@@ -104,14 +153,14 @@ func (c *checker) reversed() {
 		return
 	}
 	f, u := from.node.(*fromNode), until.node.(*untilNode)
-	c.err(codeReversed, c.src.spanOf(at(u.Date), at(u.Date)+1), "the rule ends before it starts", "before "+valueOf(f.Date)).
+	c.err(codeReversed, c.src.spanOf(at(u.Date), at(u.Date)+1), "the {text} ends before it starts", "before {first}", c.scope.called(), valueOf(f.Date)).
 		also(c.src.spanOf(at(f.Date), at(f.Date)+1), "starts here")
 }
 
 // dayMissing reports periods without a day in them.
 func (c *checker) dayMissing(p *part) {
 	text := lower(c.src.slice(p.first, p.last))
-	d := c.err(codeDayMissing, c.spanOf(p), "%q does not say which day", "add a day", shorten(text))
+	d := c.err(codeDayMissing, c.spanOf(p), `"{schedule}" does not say which day`, "add a day", text)
 	switch c.rule.Schedule.Frequency {
 	case schedule.Weekly:
 		d.Label = "add a weekday"
@@ -134,7 +183,7 @@ func (c *checker) phaseMissing(p *part) {
 		last = at(n.Every.Unit.word()) + 1
 	}
 	text := lower(c.src.slice(p.first, last))
-	d := c.err(codePhase, c.src.spanOf(p.first, last), "%q does not say which %ss", "needs a first date", text, unit)
+	d := c.err(codePhase, c.src.spanOf(p.first, last), `"{schedule}" does not say which {period}s`, "needs a first date", text, unit)
 	dates := c.firstDates()
 	for i, date := range dates {
 		switch {

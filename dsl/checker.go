@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -39,6 +40,8 @@ type checker struct {
 	sound        int                          // how many findings there were before the last checks
 	finished     bool                         // every check was made, and none found anything
 	line         bool                         // a line's schedule, not a rule
+
+	listedThrough int // the tokens before it belong to a list that was reported
 }
 
 func (c *checker) err(code Code, span Span, message, label string, facts ...any) *Diagnostic {
@@ -74,7 +77,19 @@ func (c *checker) twice(p, first *part, what string) {
 		return
 	}
 	c.repeated = append(c.repeated, what)
-	c.err(codeTwice, c.spanOf(p), "%q is given twice", "", what).also(c.spanOf(first), "first given here").note("keep one of them")
+	d := c.err(codeTwice, c.spanOf(p), `"{clause}" is given twice`, "", what).also(c.spanOf(first), "first given here")
+	if c.sameText(p, first) {
+		d.Label = "leave this out"
+		d.cut(c.src, p.first, p.last)
+	} else {
+		d.note("keep one of them")
+	}
+}
+
+// sameText reports whether two parts have the same words.
+func (c *checker) sameText(a, b *part) bool {
+	text := func(p *part) string { return strings.Join(strings.Fields(lower(c.src.slice(p.first, p.last))), " ") }
+	return text(a) == text(b)
 }
 
 func (c *checker) conflict(p, first *part, message string) {
@@ -160,12 +175,12 @@ func quoteName(s string) string {
 
 // shorten cuts a text to what fits on a line of a message.
 func shorten(s string) string {
-	s = strings.Map(func(r rune) rune {
+	s = printable(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return ' '
 		}
 		return r
-	}, s)
+	}, s))
 	if r := []rune(s); len(r) > 120 {
 		return string(r[:119]) + "…"
 	}
@@ -189,7 +204,7 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// suggest offers the nearest words: one in the label, all as allowed.
+// suggest offers the nearest words: the first in the label, all as allowed, before others.
 func (d *Diagnostic) suggest(near []string, quote func(string) string) *Diagnostic {
 	if len(near) == 0 {
 		return d
@@ -204,10 +219,14 @@ func (d *Diagnostic) suggest(near []string, quote func(string) string) *Diagnost
 	return d
 }
 
-// allow lists what could stand there, unless suggestions did so.
+// allow lists what could stand there, after what was suggested.
 func (d *Diagnostic) allow(words []string) *Diagnostic {
-	if len(d.Allowed) == 0 {
-		d.Allowed = words
+	list := slices.Clone(d.Allowed)
+	for _, w := range words {
+		if !contains(list, w) {
+			list = append(list, w)
+		}
 	}
+	d.Allowed = list
 	return d
 }

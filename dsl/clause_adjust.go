@@ -9,7 +9,7 @@ var adjustClause = &clauseKind{
 
 // adjustNode moves runs to a business day.
 type adjustNode struct {
-	Direction captured  `parser:"( 'adjusted' | 'moved' ) 'to' @( Rel | 'nearest' )"`
+	Direction captured  `parser:"( 'adjusted' | 'moved' ) 'to' @( 'previous' | 'next' | 'nearest' )"`
 	Unit      *unitNode `parser:"@@"`
 	Within    captured  `parser:"( @'within' ( 'same' )? 'month' )?"`
 }
@@ -20,11 +20,7 @@ func (n *adjustNode) apply(c *checker, p *part) {
 	}
 	kind := n.Unit.kind()
 	if kind != schedule.Weekday && kind != schedule.BusinessDay {
-		c.err(codeDayUnit, c.src.spanOf(n.Unit.first(), at(n.Unit.word())+1), "%q is no kind of day to move to", "write business day, or weekday", valueOf(n.Unit.word()))
-		return
-	}
-	if valueOf(n.Direction) == "current" {
-		c.err(codeDayUnit, c.src.spanOf(at(n.Direction), at(n.Direction)+1), "%q is no direction to move in", "write next, previous or nearest", valueOf(n.Direction))
+		c.err(codeDayUnit, c.src.spanOf(n.Unit.first(), at(n.Unit.word())+1), `"{day}" is no kind of day to move to`, "write business day, or weekday", valueOf(n.Unit.word()))
 		return
 	}
 	s := &c.rule.Schedule

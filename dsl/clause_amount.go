@@ -1,10 +1,6 @@
 package dsl
 
-import (
-	"fmt"
-
-	"github.com/proforma-go/proforma/invoice"
-)
+import "github.com/proforma-go/proforma/invoice"
 
 var minClause = &clauseKind{
 	name: "min amount", heads: []string{"min", "minimum"}, example: "min amount 100 EUR", grammar: newGrammar[minNode](names),
@@ -52,7 +48,7 @@ func (c *checker) checkAmounts(least, most *invoice.Amount, p, first *part) {
 	if least == nil || most == nil || least.Currency != most.Currency || !most.Number.LessThan(least.Number) {
 		return
 	}
-	c.err(codeAmounts, c.spanOf(p), "the maximum is under the minimum", fmt.Sprintf("less than %s", least)).also(c.spanOf(first), "the minimum is here")
+	c.err(codeAmounts, c.spanOf(p), "the maximum is under the minimum", "less than {least}", least).also(c.spanOf(first), "the minimum is here")
 }
 
 func (c *checker) amount(n *amountNode) *invoice.Amount {
@@ -68,5 +64,6 @@ func (c *checker) amount(n *amountNode) *invoice.Amount {
 	if !ok {
 		return nil
 	}
+	c.lintThousands(at(n.Number), true, currency)
 	return &invoice.Amount{Number: number, Currency: currency}
 }

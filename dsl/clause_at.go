@@ -59,7 +59,7 @@ func (c *checker) clock(t captured) (schedule.Clock, bool) {
 		if err == nil {
 			return clock, true
 		}
-		c.err(codeTime, span, "%s is not a time of day", "expected 0:00 to 23:59", valueOf(t))
+		c.err(codeTime, span, "{time} is not a time of day", "expected 0:00 to 23:59", valueOf(t))
 		return clock, false
 	}
 	d := c.err(codeTime, span, "a time is written hours:minutes", "")

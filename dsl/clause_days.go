@@ -2,7 +2,6 @@ package dsl
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/proforma-go/proforma/schedule"
@@ -88,9 +87,9 @@ func (c *checker) days(nodes []*dayNode, s *schedule.Schedule) {
 	case every:
 		c.err(codeDayUnit, c.src.spanOf(first, first+1), "the days are named twice", `name them after "every" or after "on"`)
 	case s.Frequency == schedule.Daily && s.Interval > 1:
-		c.err(codeDayUnit, c.src.spanOf(first, first+1), "every %d days cannot be on other days as well", "leave the days out", s.Interval)
+		c.err(codeDayUnit, c.src.spanOf(first, first+1), "every {number} days cannot be on other days as well", "leave the days out", s.Interval)
 	case s.Frequency == schedule.Manual, s.Frequency == schedule.OnLineSchedule, s.Frequency == schedule.Recurrence:
-		c.err(codeDayUnit, c.src.spanOf(first, first+1), "%q has no days of its own", "leave the day out", s.Frequency)
+		c.err(codeDayUnit, c.src.spanOf(first, first+1), `"{frequency}" has no days of its own`, "leave the day out", s.Frequency)
 	}
 }
 
@@ -100,7 +99,7 @@ func (c *checker) day(n *dayNode, rest []*dayNode, numbers bool, f schedule.Freq
 	case classOf(n.Head) == classNumber && n.Counted == nil:
 		if d, ok = c.dayNumber(n.Head); ok && !numbers {
 			t := c.src.textOf(at(n.Head))
-			c.err(codeDayUnit, c.src.spanOf(at(n.Head), at(n.Head)+1), "%s says no kind of day", "write day "+t, t).fix("day " + t)
+			c.err(codeDayUnit, c.src.spanOf(at(n.Head), at(n.Head)+1), "{number} says no kind of day", "write day {number}", t).fix("day " + t)
 			ok = false
 		}
 	case classOf(n.Head) == classNumber && has(n.Counted.Month):
@@ -122,7 +121,7 @@ func (c *checker) day(n *dayNode, rest []*dayNode, numbers bool, f schedule.Freq
 	case has(n.Month):
 		d, ok = c.monthDay(n.Month, n.Second)
 	default:
-		c.err(codeOnce, c.src.spanOf(at(n.Date), at(n.Date)+1), "a date is not a day of every %s", "dates go with once", period(f)).
+		c.err(codeOnce, c.src.spanOf(at(n.Date), at(n.Date)+1), "a date is not a day of every {period}", "dates go with once", period(f)).
 			note("write: once on %s", valueOf(n.Date))
 		return d, false
 	}
@@ -131,7 +130,7 @@ func (c *checker) day(n *dayNode, rest []*dayNode, numbers bool, f schedule.Freq
 	}
 	if d.Month != 0 && f != schedule.Yearly {
 		t := n.start()
-		c.err(codeDayUnit, c.src.spanOf(at(t), at(t)+1), "%q runs in more months than that", "a day of one month goes with yearly", f)
+		c.err(codeDayUnit, c.src.spanOf(at(t), at(t)+1), `"{frequency}" runs in more months than that`, "a day of one month goes with yearly", f)
 		return d, false
 	}
 	return d, n.Within == nil || c.within(n, &d, f)
@@ -179,7 +178,7 @@ func (c *checker) dayNumber(t captured) (schedule.Day, bool) {
 	if ok && n >= 1 && n <= 31 {
 		return schedule.Day{Kind: schedule.AnyDay, N: n}, true
 	}
-	d := c.err(codeDayRange, c.src.spanOf(at(t), at(t)+1), "a month has no day %s", "expected 1 to 31", digits(valueOf(t)))
+	d := c.err(codeDayRange, c.src.spanOf(at(t), at(t)+1), "a month has no day {number}", "expected 1 to 31", digits(valueOf(t)))
 	if ok && n > 31 {
 		d.note("for the end of the month write: last day")
 	}
@@ -193,8 +192,8 @@ func (c *checker) monthDay(month, number captured) (schedule.Day, bool) {
 	if ok && n >= 1 && n <= most {
 		return schedule.Day{Kind: schedule.AnyDay, N: n, Month: m}, true
 	}
-	c.err(codeDayRange, c.src.spanOf(at(number), at(number)+1), "%s has no day %s",
-		fmt.Sprintf("expected 1 to %d", most), time.Month(m), digits(valueOf(number)))
+	c.err(codeDayRange, c.src.spanOf(at(number), at(number)+1), "{month} has no day {number}",
+		"expected 1 to {most}", time.Month(m), digits(valueOf(number)), most)
 	return schedule.Day{}, false
 }
 
@@ -219,7 +218,7 @@ func (c *checker) notADay(u *unitNode, numbered bool) bool {
 	if numbered && u.kind() != 0 {
 		label = "write third " + word + ", for one"
 	}
-	c.err(codeDayUnit, c.src.spanOf(u.first(), at(u.word())+1), "%q does not say which day", label, word)
+	c.err(codeDayUnit, c.src.spanOf(u.first(), at(u.word())+1), `"{day}" does not say which day`, label, word)
 	return false
 }
 
@@ -260,7 +259,7 @@ func (c *checker) ordinalDay(n *ordinalNode, rest []*dayNode) (d schedule.Day, o
 	}
 	t := n.start()
 	word := c.src.textOf(at(t))
-	c.err(codeDayUnit, c.src.spanOf(at(t), at(t)+1), "%q does not say which day", "write "+lower(word)+" day, or "+lower(word)+" weekday", strings.ToLower(word))
+	c.err(codeDayUnit, c.src.spanOf(at(t), at(t)+1), `"{ordinal}" does not say which day`, "write {ordinal} day, or {ordinal} weekday", lower(word))
 	return d, false
 }
 
@@ -308,11 +307,11 @@ func (c *checker) within(n *dayNode, d *schedule.Day, f schedule.Frequency) bool
 	case has(w.Month) && f == schedule.Yearly:
 		d.Month = monthNumbers[valueOf(w.Month)]
 	case has(w.Month):
-		return refuse(w.Month, "%q runs in more months than %s", "a day of one month goes with yearly", f, time.Month(monthNumbers[valueOf(w.Month)]))
+		return refuse(w.Month, `"{frequency}" runs in more months than {month}`, "a day of one month goes with yearly", f, time.Month(monthNumbers[valueOf(w.Month)]))
 	case has(w.N):
 		months := map[schedule.Frequency]int{schedule.Quarterly: 3, schedule.Yearly: 12}[f]
 		if months == 0 {
-			return refuse(w.N, "a %s has no months to choose from", "leave it out", period(f))
+			return refuse(w.N, "a {period} has no months to choose from", "leave it out", period(f))
 		}
 		k := months
 		if valueOf(w.N) != "last" {
@@ -323,7 +322,7 @@ func (c *checker) within(n *dayNode, d *schedule.Day, f schedule.Frequency) bool
 		}
 		d.Month = k
 	case unitFrequencies[valueOf(w.Unit)] != f:
-		return refuse(w.Unit, "%q counts days within each %s, not each %s", "write "+period(f), f, period(f), valueOf(w.Unit))
+		return refuse(w.Unit, `"{frequency}" counts days within each {period}, not each {word}`, "write {period}", f, period(f), valueOf(w.Unit))
 	}
 	return true
 }

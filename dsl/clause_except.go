@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/proforma-go/proforma/schedule"
@@ -53,7 +52,7 @@ func (c *checker) skip(k *skipNode, s *schedule.Schedule) {
 		}
 	}
 	if last.Before(first) {
-		c.err(codeReversed, c.src.spanOf(at(k.Last), at(k.Last)+1), "the exception ends before it starts", fmt.Sprintf("before %s", first)).
+		c.err(codeReversed, c.src.spanOf(at(k.Last), at(k.Last)+1), "the exception ends before it starts", "before {first}", first).
 			also(c.src.spanOf(at(k.Date), at(k.Date)+1), "starts here")
 		return
 	}

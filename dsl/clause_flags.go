@@ -11,7 +11,13 @@ type flagNode struct {
 	Word captured `parser:"@( 'active' | 'inactive' )"`
 }
 
+const excludingFlags = `"active" and "inactive" exclude each other`
+
 func (n *flagNode) apply(c *checker, p *part) {
+	if first := c.first("active"); first != nil && !c.sameText(p, first) {
+		c.conflict(p, first, excludingFlags)
+		return
+	}
 	if c.once(p) {
 		c.rule.Inactive = valueOf(n.Word) == "inactive"
 	}

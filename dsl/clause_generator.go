@@ -19,7 +19,7 @@ func (n *generatorNode) apply(c *checker, p *part) {
 	if c.env.Generators == nil || contains(c.env.Generators, c.rule.Generator) {
 		return
 	}
-	d := c.err(codeUnknownUser, c.src.spanOf(at(n.User), at(n.User)+1), "%q cannot make invoices", "", c.rule.Generator)
+	d := c.err(codeUnknownUser, c.src.spanOf(at(n.User), at(n.User)+1), `"{user}" cannot make invoices`, "", c.rule.Generator)
 	d.suggest(spell.Nearest(c.rule.Generator, c.env.Generators), quoteText)
 	d.allow(c.env.Generators)
 }

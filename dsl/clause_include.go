@@ -64,12 +64,12 @@ func (n *includeNode) apply(c *checker, p *part) {
 func (c *checker) includes(kind invoice.Kind, inc *invoice.Include, p *part, k *kindNode) bool {
 	span := c.src.spanOf(at(k.Kind), at(k.Kind)+1)
 	if slices.Contains(inc.Kinds, kind) {
-		c.err(codeTwice, span, "%q is given twice", "keep one of them", valueOf(k.Kind))
+		c.err(codeTwice, span, `"{kind}" is given twice`, "keep one of them", valueOf(k.Kind))
 		return true
 	}
 	for i, other := range c.rule.Include {
 		if slices.Contains(other.Kinds, kind) {
-			c.err(codeTwice, span, "%q is included twice", "", valueOf(k.Kind)).
+			c.err(codeTwice, span, `"{kind}" is included twice`, "", valueOf(k.Kind)).
 				also(c.spanOf(c.includeParts[i]), "first included here").note("keep one of them")
 			return true
 		}

@@ -45,10 +45,10 @@ func (c *checker) grouped(list *fieldsNode) []string {
 		span := c.wordSpan(n.Words)
 		switch {
 		case !f.Groupable():
-			c.err(codeGrouped, span, "drafts cannot be cut by %q", "", f.Name()).
+			c.err(codeGrouped, span, `drafts cannot be cut by "{field}"`, "", f.Name()).
 				note("it is %s; text, ids, choices, dates and yes/no can be used", typeNoun(f.Type())).allow(c.groupable())
 		case contains(by, f.Name()):
-			c.err(codeTwice, span, "%q is named twice", "keep one of them", f.Name())
+			c.err(codeTwice, span, `"{field}" is named twice`, "keep one of them", f.Name())
 		default:
 			by = append(by, f.Name())
 		}

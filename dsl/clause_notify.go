@@ -57,7 +57,7 @@ func (c *checker) user(name string, t captured) {
 	if c.env.Users == nil || contains(c.env.Users, name) {
 		return
 	}
-	d := c.err(codeUnknownUser, c.src.spanOf(at(t), at(t)+1), "there is no user %q", "", name)
+	d := c.err(codeUnknownUser, c.src.spanOf(at(t), at(t)+1), `there is no user "{user}"`, "", name)
 	d.suggest(spell.Nearest(name, c.env.Users), quoteText)
 	d.allow(c.env.Users)
 }

@@ -39,7 +39,10 @@ type unitNode struct {
 
 func (n *scheduleNode) apply(c *checker, p *part) {
 	if first := c.first("schedule"); first != nil {
-		c.err(codeTwoSchedules, c.spanOf(p), "a rule has one schedule", "make a rule of its own of this").also(c.spanOf(first), "the first is here")
+		d := c.err(codeTwoSchedules, c.spanOf(p), "a rule has one schedule", "make a rule of its own of this").also(c.spanOf(first), "the first is here")
+		if c.line {
+			d.Message, d.Label = "there is a schedule already", "leave this out"
+		}
 		return
 	}
 	c.claim(p)
@@ -96,7 +99,7 @@ func (c *checker) every(n *everyNode, s *schedule.Schedule) {
 	}
 	if kind := n.Unit.kind(); kind != schedule.AnyDay && s.Frequency == schedule.Daily {
 		if s.Interval > 1 {
-			c.err(codeDayUnit, c.src.spanOf(at(n.Number), at(n.Unit.word())+1), "%ss cannot be counted from one run to the next",
+			c.err(codeDayUnit, c.src.spanOf(at(n.Number), at(n.Unit.word())+1), "{day}s cannot be counted from one run to the next",
 				"write days or weeks", kind).note("or choose a day of each month: monthly on third %s", kind)
 			return
 		}
@@ -165,11 +168,11 @@ func (c *checker) integer(t captured, least, most int, label string) (int, bool)
 	raw := c.src.textOf(at(t))
 	switch number := digits(valueOf(t)); {
 	case strings.Contains(number, "."):
-		c.err(codeCount, c.src.spanOf(at(t), at(t)+1), "%s is not a whole number", "write a whole number", raw)
+		c.err(codeCount, c.src.spanOf(at(t), at(t)+1), "{number} is not a whole number", "write a whole number", raw)
 		return 0, false
 	case label == "write 1 or more" && !strings.HasPrefix(number, "-") && (err != nil || n > most):
 		label = fmt.Sprintf("at most %d", most)
 	}
-	c.err(codeCount, c.src.spanOf(at(t), at(t)+1), "%s is not possible here", label, raw)
+	c.err(codeCount, c.src.spanOf(at(t), at(t)+1), "{number} is not possible here", label, raw)
 	return 0, false
 }

@@ -38,7 +38,13 @@ func (n *statusNode) apply(c *checker, p *part) {
 			return
 		}
 	}
-	d := c.err(codeStatus, span, "there is no status %q", "", status)
-	d.suggest(spell.Nearest(status, all), quoteIfNeeded)
+	d := c.err(codeStatus, span, `there is no status "{status}"`, "", status)
+	near := spell.Nearest(status, all)
+	for _, s := range all {
+		if strings.HasSuffix(foldName(status), " "+foldName(s)) { // status is draft
+			near = []string{s}
+		}
+	}
+	d.suggest(near, quoteIfNeeded)
 	d.note("statuses: %s", strings.Join(all, ", ")).allow(all)
 }

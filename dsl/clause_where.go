@@ -69,7 +69,7 @@ func (c *checker) or(n *orNode) invoice.Filter {
 	}
 	var terms []invoice.Filter
 	for i, t := range n.Terms {
-		if len(t.Terms) > 1 {
+		if len(t.Terms) > 1 && at(t.first()) >= c.listedThrough {
 			c.mixed(n, i)
 		}
 		f := c.and(t)

@@ -36,15 +36,6 @@ func indexHeads() map[string]*clauseKind {
 	return index
 }
 
-// headWords returns every first word in the order of the kinds.
-func headWords() []string {
-	var words []string
-	for _, k := range clauseKinds {
-		words = append(words, k.heads...)
-	}
-	return words
-}
-
 // part is one clause of a rule, or one piece of a schedule: "monthly on last day" and "at 22:00" are two parts of one clause.
 type part struct {
 	kind        *clauseKind
@@ -58,7 +49,7 @@ type part struct {
 func (p *part) title() string {
 	switch p.kind {
 	case minClause, maxClause, invoiceDateClause, entryDateClause, groupClause, limitClause, milestonesClause, catchClause, finalClause,
-		onlyClause:
+		onlyClause, anchorClause:
 		return p.kind.name
 	}
 	return strings.ToLower(p.head)

@@ -88,6 +88,7 @@ const (
 	codeMixedScript   Code = "W413"
 	codeLateWork      Code = "W414"
 	codeNothing       Code = "W415" // an include clause that includes nothing
+	codeThousands     Code = "W416"
 
 	codeLongRule     Code = "E501"
 	codeLongDocument Code = "E502"

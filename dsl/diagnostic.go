@@ -29,27 +29,39 @@ type Related struct {
 
 // Diagnostic is one finding about a text: what is wrong, where, and what to write instead.
 type Diagnostic struct {
-	File     string    `json:"file"` // the name given to [Parse]
-	Code     Code      `json:"code"`
-	Severity Severity  `json:"severity"`
-	Message  string    `json:"message"`           // what is wrong, in a sentence
-	Args     []string  `json:"args,omitempty"`    // the facts in the message, in its order: words of the text, names, limits
-	Label    string    `json:"label,omitempty"`   // what to do, in a few words; stands beside the carets
-	Span     Span      `json:"span"`              // the text to change
-	Related  []Related `json:"related,omitempty"` // other places
-	Notes    []string  `json:"notes,omitempty"`   // what does not fit into the label
-	Fix      *Fix      `json:"fix,omitempty"`     // only where there is a single one
-	Allowed  []string  `json:"allowed,omitempty"` // what could stand there instead, nearest first
-	src      *source
+	File     string   `json:"file"` // the name given to [Parse]
+	Code     Code     `json:"code"`
+	Severity Severity `json:"severity"`
+	Message  string   `json:"message"` // what is wrong, in a sentence
+
+	// Template is the message with names in braces where it has facts, such as `unknown field "{field}"`, and Args are the facts by those
+	// names, with further ones that the label has: words of the text, names, limits. A translation is looked up by code and template, and
+	// [Diagnostic.Fill] puts the facts into it. What label and notes offer is in Fix and Allowed.
+	Template string            `json:"template"`
+	Args     map[string]string `json:"args,omitempty"`
+
+	Label   string    `json:"label,omitempty"`   // what to do, in a few words; stands beside the carets
+	Span    Span      `json:"span"`              // the text to change
+	Related []Related `json:"related,omitempty"` // other places
+	Notes   []string  `json:"notes,omitempty"`   // what does not fit into the label
+	Fix     *Fix      `json:"fix,omitempty"`     // only where there is a single one
+	Allowed []string  `json:"allowed,omitempty"` // what could stand there instead, nearest first
+
+	src  *source
+	asks func(*checker) *Diagnostic // see [Diagnostic.ask]
 }
 
 // String returns the finding on one line: place, severity, code, message and label.
 func (d Diagnostic) String() string {
-	s := fmt.Sprintf("%s:%d:%d: %s[%s]: %s", d.File, d.Span.Line, d.Span.Column, d.Severity, d.Code, d.Message)
-	if d.Label != "" {
-		s += " (" + d.Label + ")"
+	return printable(fmt.Sprintf("%s:%d:%d: %s[%s]: %s", d.File, d.Span.Line, d.Span.Column, d.Severity, d.Code, d.sentence()))
+}
+
+// sentence returns the message and the label.
+func (d Diagnostic) sentence() string {
+	if d.Label == "" {
+		return printable(d.Message)
 	}
-	return s
+	return printable(d.Message + " (" + d.Label + ")")
 }
 
 // Diagnostics are the findings about a text, in order of place.
@@ -80,6 +92,7 @@ func (ds Diagnostics) err() error {
 // findings collects what is wrong with one text.
 type findings struct {
 	src     *source
+	scope   *scope // nil: rules
 	list    Diagnostics
 	dropped int // findings beyond what is kept
 }
@@ -87,31 +100,38 @@ type findings struct {
 // keptFindings bounds what a hostile text can make of memory. Far fewer are reported.
 const keptFindings = 500
 
-// add records an error and returns it for more to be said. The message is a format where there are facts to put into it. The pointer is
-// good until the next call.
+// add records an error and returns it for more to be said. Message and label are templates where there are facts to put into them: see
+// [named]. The pointer is good until the next call.
 func (f *findings) add(code Code, span Span, message, label string, facts ...any) *Diagnostic {
+	return f.put(f.src.diagnostic(code, span, message, label, facts...))
+}
+
+// put records a finding.
+func (f *findings) put(d Diagnostic) *Diagnostic {
 	if len(f.list) >= keptFindings {
 		f.dropped++
-		return &Diagnostic{Span: span}
+		return &d
 	}
-	var args []string
-	if len(facts) > 0 {
-		message = fmt.Sprintf(message, facts...)
-		for _, fact := range facts {
-			args = append(args, fmt.Sprint(fact))
-		}
-	}
-	f.list = append(f.list, Diagnostic{
-		File: f.src.name, Code: code, Severity: code.severity(), Message: message, Args: args, Label: label, Span: span, src: f.src,
-	})
+	f.list = append(f.list, d)
 	return &f.list[len(f.list)-1]
 }
 
-func (d *Diagnostic) note(format string, args ...any) *Diagnostic {
-	if len(args) > 0 {
-		format = fmt.Sprintf(format, args...)
+// diagnostic returns a finding about the text.
+func (s *source) diagnostic(code Code, span Span, message, label string, facts ...any) Diagnostic {
+	args := named(facts, message, label)
+	return Diagnostic{
+		File: s.name, Code: code, Severity: code.severity(), Message: fill(message, args), Template: message, Args: args,
+		Label: fill(label, args), Span: span, src: s,
 	}
-	d.Notes = append(d.Notes, format)
+}
+
+// note adds a note. It is a format where there are args, and otherwise a template for the facts.
+func (d *Diagnostic) note(format string, args ...any) *Diagnostic {
+	text := fill(format, d.Args)
+	if len(args) > 0 {
+		text = fmt.Sprintf(format, args...)
+	}
+	d.Notes = append(d.Notes, text)
 	return d
 }
 
@@ -120,10 +140,22 @@ func (d *Diagnostic) also(span Span, label string) *Diagnostic {
 	return d
 }
 
+// ask puts another finding in place of one about the syntax once the host's names are known, unless it is nil.
+func (d *Diagnostic) ask(better func(*checker) *Diagnostic) *Diagnostic {
+	d.asks = better
+	return d
+}
+
 // fix offers to replace the finding's own span.
 func (d *Diagnostic) fix(text string) *Diagnostic {
 	d.Fix = &Fix{d.Span, text}
 	return d
+}
+
+// write offers to replace the finding's own span, and says so in its label.
+func (d *Diagnostic) write(text string) *Diagnostic {
+	d.Label = "write " + shorten(text)
+	return d.fix(text)
 }
 
 // fixAt offers to replace another span.
@@ -135,6 +167,32 @@ func (d *Diagnostic) fixAt(span Span, text string) *Diagnostic {
 // insert offers to write text directly after the span.
 func (d *Diagnostic) insert(after Span, text string) *Diagnostic {
 	return d.fixAt(Span{Start: after.End, End: after.End}, text)
+}
+
+// cut offers to leave out the tokens from first to last, and what sets them off from the text before them.
+func (d *Diagnostic) cut(src *source, first, last int) *Diagnostic {
+	start, before := int(src.tokens[first].start), first-1
+	if before > 0 {
+		switch src.tokens[before].kind {
+		case tokComma, tokSemicolon, tokNewline:
+			before--
+		}
+	}
+	if before >= 0 && src.tokens[before].kind != tokLBrace {
+		start = int(src.tokens[before].end)
+	}
+	return d.fixAt(src.span(start, int(src.tokens[last-1].end)), "")
+}
+
+// cutAtComma adds the note that YAML may have cut the text, where it is one line without a comma.
+func (d *Diagnostic) cutAtComma(src *source) *Diagnostic {
+	for _, t := range src.tokens {
+		switch t.kind {
+		case tokComma, tokSemicolon, tokNewline, tokLBrace:
+			return d
+		}
+	}
+	return d.note("if the text comes from a list in YAML, put it in quotes there: without them it is cut at each comma")
 }
 
 // locateAll sets the lines and columns of all spans of a finding.
@@ -170,10 +228,7 @@ func (f *findings) sorted() Diagnostics {
 		return a.Span.Start == b.Span.Start && a.Span.End == b.Span.End && a.Code == b.Code && a.Message == b.Message
 	})
 	if rest := len(ds) + f.dropped - maxFindings; rest > 0 && len(ds) > maxFindings {
-		last := ds[maxFindings]
-		ds = append(ds[:maxFindings:maxFindings], Diagnostic{
-			File: f.src.name, Code: codeMore, Severity: SeverityError, Message: fmt.Sprintf("and %d more", rest), Args: []string{fmt.Sprint(rest)}, Span: last.Span, src: f.src,
-		})
+		ds = append(ds[:maxFindings:maxFindings], f.src.diagnostic(codeMore, ds[maxFindings].Span, "and {rest} more", "", rest))
 	}
 	for i := range ds {
 		f.src.locateAll(&ds[i])

@@ -32,9 +32,26 @@ func TestSimpleCronLinesAreTranslated(t *testing.T) {
 		"15 23 L * *":    "monthly on last day at 23:15",
 		"0 22 15 * ?":    "monthly on day 15 at 22:00",
 		"*/5 * * * *":    "*/5 * * * *",
-		"0 0 22 * * 1-5": "0 0 22 * * 1-5",
-		"0 22 15 1 *":    "0 22 15 1 *",
+		"0 9-17 * * *":   "0 9-17 * * *",
+		"0 22 28-31 * *": "0 22 28-31 * *",
+		"0 22 1 * 1":     "0 22 1 * 1", // either
 		"0 22 99 * *":    "0 22 99 * *",
+		"0 0 22 * * 1-5": "every weekday at 22:00",
+		"0 0 22 ? * 2":   "0 0 22 ? * 2", // Sunday is 1 where there are question marks
+		"0 0 22 LW * ?":  "monthly on last weekday at 22:00",
+		"0 22 15 1 *":    "yearly on January 15 at 22:00",
+		"0 22 1,15 * *":  "monthly on days 1 and 15 at 22:00",
+		"0 22 31 * *":    "monthly on day 31 skipping short months at 22:00",
+		"0 22 1 3,9 *":   "monthly on day 1 at 22:00 only in March and September",
+		"0 22 * * 1,3,5": "weekly on Monday, Wednesday and Friday at 22:00",
+		"0 22 * * 5L":    "monthly on last Friday at 22:00",
+		"0 22 * * MON#2": "monthly on second Monday at 22:00",
+
+		"CRON_TZ=Europe/Oslo 0 22 * * *":   "daily at 22:00 in Europe/Oslo",
+		"cron(0 22 ? * MON-FRI *)":         "every weekday at 22:00",
+		"cron: 0 22 * * *":                 "daily at 22:00",
+		"\"0 22 * * 1-5\"":                 "every weekday at 22:00",
+		"0 22 * * mon-fri, merge projects": "every weekday at 22:00, merge projects",
 	} {
 		got, _ := dsl.FixAll("rule", cron)
 		if got != want {
@@ -55,25 +72,6 @@ func TestADocumentKnowsItsTextNameAndLanguage(t *testing.T) {
 		if (err != nil) != (language > 1) {
 			t.Errorf("%q: %v", text, err)
 		}
-	}
-}
-
-func TestAScheduleIsAColumnAndAFlag(t *testing.T) {
-	var s dsl.Schedule
-	if err := s.Scan([]byte("monthly on last day")); err != nil || s.IsZero() {
-		t.Fatalf("%v %v", s, err)
-	}
-	if v, err := s.Value(); err != nil || v != "monthly on last day" {
-		t.Errorf("stored %v, %v", v, err)
-	}
-	if err := s.Set("monthly"); err == nil || s.String() != "monthly on last day" {
-		t.Errorf("a wrong text changed it to %s, %v", s, err)
-	}
-	if err := s.Scan(nil); err != nil || !s.IsZero() {
-		t.Errorf("NULL is %s, %v", s, err)
-	}
-	if v, err := s.Value(); v != nil || err != nil {
-		t.Errorf("nothing is stored as %v, %v", v, err)
 	}
 }
 
@@ -102,6 +100,30 @@ func TestOrdinalsInThreeLanguages(t *testing.T) {
 		got, err := dsl.Explain(r, testEnv.AsOf, 0, dsl.WithLocale(c.tag))
 		if err != nil || got[:len(c.want)] != c.want {
 			t.Errorf("got %s, %v", got, err)
+		}
+	}
+}
+
+func TestRecurrenceRulesAreTranslatedWhereTheyHaveADate(t *testing.T) {
+	for _, c := range []struct {
+		text, want string
+	}{
+		{"DTSTART:20260131T000000Z\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-1", `rrule "FREQ=MONTHLY;BYMONTHDAY=-1" from 2026-01-31`},
+		{"DTSTART;TZID=Europe/Oslo:20260131T220000\nRRULE:FREQ=DAILY\nmerge projects", "rrule \"FREQ=DAILY\" from 2026-01-31\nmerge projects"},
+		{"rrule FREQ=WEEKLY;BYDAY=MO,TH from 2026-01-05, merge projects", `rrule "FREQ=WEEKLY;BYDAY=MO,TH" from 2026-01-05, merge projects`},
+		{"FREQ=MONTHLY;BYMONTHDAY=-1", ""},
+		{"RRULE:FREQ=WEEKLY;BYDAY=MO, merge projects", ""},
+		{"rrule:FREQ=MONTHLY; BYMONTHDAY=1", ""},
+		{"DTSTART:20260131T000000Z", ""},
+	} {
+		if c.want == "" {
+			c.want = c.text
+		}
+		if got, _ := dsl.FixAll("rule", c.text); got != c.want {
+			t.Errorf("%s becomes %s", c.text, got)
+		}
+		if _, err := dsl.Parse("rule", c.text); len(codes(err)) != 1 || codes(err)[0] != "E103" {
+			t.Errorf("%s: %v", c.text, err)
 		}
 	}
 }

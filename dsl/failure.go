@@ -12,24 +12,27 @@ import (
 // about the one that was meant, it returns that word, so that the rest of the part can be read too.
 func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	i = p.visible(i, q)
+	if p.trying {
+		p.plainly(q, i)
+		return ""
+	}
 	if i >= q.last {
-		if last := q.last - 1; q.first < last-1 && p.class(last) == classPeriod && p.class(last-1) != classOrdinal && p.specialDate(b, q, p.periodStart(last)) {
-			return ""
+		if !p.turnOfPhrase(b, q, i) && !p.periodAlone(q) {
+			p.unfinished(b, q)
 		}
-		p.unfinished(b, q)
 		return ""
 	}
 	if p.special(b, q, i) {
 		return ""
 	}
-	word := p.src.textOf(i)
+	word := p.raw(i)
 	span := p.src.spanOf(i, i+1)
 	if len(p.list) > maxFindings {
-		p.add(codeUnexpected, span, "%q is not expected here", "", shorten(p.src.textOf(i)))
+		p.plainly(q, i)
 		return ""
 	}
 	fits := p.viable(q.kind, q.first, i)
-	d := p.add(codeUnexpected, span, "%q is not expected in the %q clause", "", shorten(word), p.titleOf(b, q))
+	d := p.add(codeUnexpected, span, `"{word}" is not expected in the "{clause}" clause`, "", p.said(i), p.titleOf(b, q))
 	if p.kind(i) != tokWord && p.kind(i) != tokQuoted {
 		p.listViable(d, q, fits)
 		return ""
@@ -38,7 +41,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	usable := wordsOf(fits)
 	if s, ok := synonyms[folded]; ok && slices.Contains(usable, s) {
 		d.Label = fmt.Sprintf("write %q", s)
-		d.fix(s).allow([]string{s})
+		d.fix(s).allow([]string{s}).allow(offered(usable))
 		return s
 	}
 	ends := p.complete(q.kind, q.first, i)
@@ -51,7 +54,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	}
 	switch {
 	case len(near) > 0 && clauseHeads[folded] == nil:
-		d.suggest(near, nil)
+		d.suggest(near, nil).allow(offered(usable))
 		if furthest > i+1 && slices.Contains(wordsOf(fits), near[0]) {
 			return near[0]
 		}
@@ -70,12 +73,30 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	return ""
 }
 
-// periodStart returns the index of "last" or "previous" before a period at token i, or i.
-func (p *parser) periodStart(i int) int {
-	if p.class(i-1) == classRel || p.word(i-1) == "last" {
-		return i - 1
+// plainly reports that a part cannot be read beyond token i.
+func (p *parser) plainly(q *part, i int) {
+	if i >= q.last {
+		end := int(p.src.tokens[q.last-1].end)
+		p.add(codeUnfinished, p.src.span(end, end), "the clause is not finished", "")
+		return
 	}
-	return i
+	p.add(codeUnexpected, p.src.spanOf(i, i+1), `"{word}" is not expected here`, "", p.said(i))
+}
+
+// periodAlone reports a date that is a period and no day: `include through last month`.
+func (p *parser) periodAlone(q *part) bool {
+	i := q.last - 1
+	if q.first >= i-1 || p.class(i) != classPeriod || p.class(i-1) == classOrdinal {
+		return false
+	}
+	if p.class(i-1) == classRel || p.word(i-1) == "last" {
+		i--
+	}
+	switch q.kind {
+	case includeClause, invoiceDateClause, entryDateClause, anchorClause:
+		return p.specialAnchor(q, i)
+	}
+	return false
 }
 
 // maxTried is how many suggestions for one word are tried.
@@ -130,7 +151,7 @@ func (p *parser) visible(i int, q *part) int {
 // clauseHead reports whether token i can begin a clause, rightly spelled or nearly so.
 func (p *parser) clauseHead(i int) bool {
 	w := p.word(i)
-	return w != "" && (clauseHeads[w] != nil || len(w) > 3 && len(spell.Nearest(w, headWords())) > 0)
+	return w != "" && (clauseHeads[w] != nil || len(w) > 3 && len(spell.Nearest(w, p.scope.heads())) > 0)
 }
 
 // titleOf is what messages call the clause that a part belongs to.
@@ -167,12 +188,21 @@ func (p *parser) unfinished(b *body, q *part) {
 	if len(p.list) <= maxFindings {
 		fits = p.viable(q.kind, q.first, q.last)
 	}
-	d := p.add(codeUnfinished, p.src.span(end, end), "the %q clause is not finished", "", p.titleOf(b, q))
+	d := p.add(codeUnfinished, p.src.span(end, end), `the "{clause}" clause is not finished`, "", p.titleOf(b, q))
 	d.Allowed = display(fits)
 	last := p.word(q.last - 1)
 	anchored := q.kind == includeClause || q.kind == invoiceDateClause || q.kind == entryDateClause
 	text := p.src.slice(q.first, q.last)
 	switch {
+	case anchored && p.class(q.last-1) == classWeekday && p.class(q.last-2) != classOrdinal && last != "last":
+		d.Label = "of which week?"
+		d.note("write: %s of previous week", shorten(text)).note("or:    %s of current week", shorten(text))
+	case anchored && (last == "before" || last == "after"):
+		d.Label = "counted from which day?"
+		d.note("write: %s run date", shorten(text))
+	case anchored && last == "run":
+		d.Label = "write run date"
+		d.insert(d.Span, " date")
 	case anchored && len(fits) > 0 && slices.ContainsFunc(fits, func(c candidate) bool { return c.text == "of" }):
 		d.Label = "of which month?"
 		d.note("write: %s of previous month", shorten(text)).note("or:    %s of current month", shorten(text))
@@ -181,7 +211,7 @@ func (p *parser) unfinished(b *body, q *part) {
 		d.note("write: %s previous month", shorten(text)).note("or:    %s current month", shorten(text))
 	default:
 		if shown := display(fits); len(shown) > 0 && len(shown) <= 3 {
-			d.Label = "add " + strings.Join(shown, " or ")
+			d.Label = "add " + orList(strings.Split(strings.Join(shown, ", "), ", "))
 		} else if len(shown) > 0 {
 			d.note("expected: %s", listed(shown))
 		}
@@ -189,21 +219,16 @@ func (p *parser) unfinished(b *body, q *part) {
 			d.note("example: %s", q.kind.example)
 		}
 	}
+	if q.kind == includeClause && p.class(q.last-1) == classKind {
+		d.cutAtComma(p.src)
+	}
 }
 
-// unknown reports a clause that begins with no word of the language and is no clause of a host either.
-func (p *parser) unknown(first, last int) {
-	span := p.src.spanOf(first, first+1)
-	if p.kind(first) == tokWord {
-		if p.word(first) == "rule" && first+1 < last && p.kind(first+1) == tokText {
-			p.add(codeUnclosedBrace, p.src.spanOf(first, last), "the rule has no clauses", "add { and } with the clauses between them")
-			return
-		}
-		if !scheduleWithout(p.findings, first, last) {
-			unknownHead(p.findings, span, p.src.textOf(first), nil)
-		}
-		return
+// orList joins words with commas and "or".
+func orList(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
 	}
-	d := p.add(codeUnknownClause, span, "a clause cannot begin with %s", "", shorten(p.src.textOf(first)))
-	d.note("begin with a word, for example: monthly on last weekday").note("or join this to the clause before it")
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

@@ -4,13 +4,82 @@ import "strings"
 
 // special recognises mistakes that deserve a better message than a list of words. It reports whether it made a finding.
 func (p *parser) special(b *body, q *part, i int) bool {
+	switch {
+	case p.specialNumber(q, i), p.doubled(b, q, i), q.kind != whereClause && p.signAfterHead(i):
+		return true
+	case (q.kind.grammar.mode == phrases || q.kind == whereClause) && p.specialDay(b, q, i):
+		return true
+	case q.kind == whereClause:
+		return p.specialCondition(b, q, i)
+	case q.kind == flagClause && p.bothFlags(q, i), p.turnOfPhrase(b, q, i):
+		return true
+	}
+	if q.kind == scheduleClause || q.kind.timing {
+		return p.specialSchedule(b, q, i) || q.kind == scheduleClause && p.orDay(b, i)
+	}
 	switch q.kind {
-	case whereClause:
-		return p.specialCondition(q, i)
+	case includeClause, invoiceDateClause, entryDateClause, anchorClause:
+		return p.specialAnchor(q, i)
+	case groupClause:
+		return p.groupWhat(q, i)
+	case limitClause:
+		return p.limitOf(q, i)
 	case generatorClause, nameClause, descriptionClause, notifyClause, holidaysClause:
 		return p.kind(i) == tokWord && p.unquoted(b, q, i)
 	}
-	return q.kind.grammar.mode == phrases && p.specialDate(b, q, i)
+	return false
+}
+
+// doubled reports a word that is there twice.
+func (p *parser) doubled(b *body, q *part, i int) bool {
+	t := turned{first: i, last: i + 1}
+	if i <= q.first || p.word(i) == "" || p.word(i) != p.word(i-1) || !p.helps(b, t.span(p.src), "") {
+		return false
+	}
+	p.add(codeUnexpected, p.src.spanOf(i, i+1), `"{word}" is there twice`, "", p.raw(i)).sayTurn(p.src, t)
+	return true
+}
+
+// orDay reports `monthly on day 1 or day 15`.
+func (p *parser) orDay(b *body, i int) bool {
+	span := p.src.spanOf(i, i+1)
+	if p.word(i) != "or" {
+		return false
+	}
+	d := p.add(codeUnexpected, span, `"or" is not part of a schedule`, `write "and", if both are meant`)
+	if p.helps(b, span, "and") {
+		d.Label = `write "and"`
+		d.fix("and")
+	}
+	return true
+}
+
+// turnOfPhrase reports words of which is known what they stand for.
+func (p *parser) turnOfPhrase(b *body, q *part, i int) bool {
+	t, ok := p.turnOf(b, q, i)
+	if !ok {
+		return false
+	}
+	said := p.src.slice(t.first, t.last)
+	switch {
+	case t.last <= i && i == q.last:
+		end := int(p.src.tokens[q.last-1].end)
+		p.add(codeUnfinished, p.src.span(end, end), `the "{clause}" clause is not finished`, "", p.titleOf(b, q)).sayTurn(p.src, t)
+	case t.head:
+		p.add(codeUnknownClause, p.src.spanOf(t.first, t.last), `unknown clause "{word}"`, "", said).sayTurn(p.src, t)
+	default:
+		p.add(codeUnexpected, p.src.spanOf(t.first, t.last), `"{word}" is not expected in the "{clause}" clause`, "", said, p.titleOf(b, q)).sayTurn(p.src, t)
+	}
+	return true
+}
+
+// bothFlags reports `inactive active`.
+func (p *parser) bothFlags(q *part, i int) bool {
+	if clauseHeads[p.word(i)] != flagClause || p.word(i) == q.head {
+		return false
+	}
+	p.add(codeConflict, p.src.spanOf(i, i+1), excludingFlags, "keep one of them").also(p.src.spanOf(q.first, i), "the other is here")
+	return true
 }
 
 // badTime reports what is no time after "at".
@@ -21,10 +90,10 @@ func (p *parser) badTime(q *part, i int) bool {
 		if word == "midnight" {
 			text = "00:00"
 		}
-		p.add(codeTime, p.src.spanOf(i, i+1), "a time is written hours:minutes", "write "+text).fix(text)
+		p.add(codeTime, p.src.spanOf(i, i+1), "a time is written hours:minutes", "").write(text)
 		return true
 	case "sunrise", "sunset", "dawn", "dusk":
-		p.add(codeTime, p.src.spanOf(i, i+1), "%q is another time every day", "write 22:00, for one", word)
+		p.add(codeTime, p.src.spanOf(i, i+1), `"{word}" is another time every day`, "write 22:00, for one", word)
 		return true
 	}
 	return false
@@ -43,7 +112,7 @@ func (p *parser) unquoted(b *body, q *part, i int) bool {
 		return false
 	}
 	text := p.src.slice(i, end)
-	p.add(codeQuotes, p.src.spanOf(i, end), "text needs quotes", "write "+quoteText(text)).fix(quoteText(text))
+	p.add(codeQuotes, p.src.spanOf(i, end), "text needs quotes", "").write(quoteText(text))
 	return true
 }
 
@@ -55,10 +124,58 @@ func (p *parser) looseDay(b *body, q *part) {
 		if phraseIndex[p.word(q.first+1)].class == classWeekday {
 			often = "weekly "
 		}
-		p.add(codeUnexpected, p.src.spanOf(q.first, q.last), "%q does not say how often", "", shorten(text)).note("write: %s%s", often, shorten(text)).
+		p.add(codeUnexpected, p.src.spanOf(q.first, q.last), `"{day}" does not say how often`, "", text).note("write: %s%s", often, shorten(text)).
 			fixAt(Span{Start: int(p.src.tokens[q.first].start), End: int(p.src.tokens[q.first].start)}, often)
 		return
 	}
-	d := p.add(codeUnexpected, p.src.spanOf(q.first, q.last), "%q belongs to the schedule before it", "remove the comma before it", shorten(text))
+	d := p.add(codeUnexpected, p.src.spanOf(q.first, q.last), `"{day}" belongs to the schedule before it`, "remove the comma before it", text)
+	if before := b.parts[len(b.parts)-2]; p.kind(q.first-1) == tokComma && before.last == q.first-1 && (before.kind == scheduleClause || before.kind.timing) {
+		d.fixAt(p.src.spanOf(q.first-1, q.first), "")
+	}
 	d.note("or write: on line schedules")
+}
+
+// looseBrace reports a { within a clause. The } that closes it is not reported again.
+func (p *parser) looseBrace(i int) {
+	d := p.add(codeBracket, p.src.spanOf(i, i+1), "{ stands only after rule and defaults", "leave it out, and the } that closes it")
+	if p.word(i-1) == "in" {
+		d.Label = "write [ and ]"
+	}
+	p.opened = true
+}
+
+// groupWhat reports `group by customer`.
+func (p *parser) groupWhat(q *part, i int) bool {
+	if i != q.first+1 || p.word(i) != "by" {
+		return false
+	}
+	text := shorten(p.src.slice(i, q.last))
+	p.add(codeUnexpected, p.src.spanOf(q.first, i+1), `"group by" can be read in two ways`, "").
+		note("write: group lines %s, for the lines of a draft", text).note("or:    merge projects %s, for the drafts", text)
+	return true
+}
+
+// limitOf reports `limit 1000 EUR`.
+func (p *parser) limitOf(q *part, i int) bool {
+	if i != q.first+1 || p.kind(i) != tokNumber {
+		return false
+	}
+	p.add(codeUnexpected, p.src.spanOf(q.first, q.last), "the limits of what may be billed belong to lines and contracts", "").
+		note("to hold drafts over an amount back write: max amount %s", shorten(p.src.slice(i, q.last)))
+	return true
+}
+
+// address reports an address without quotes at token i, with the brackets and the name that mail programs put around it.
+func (p *parser) address(i int) {
+	raw, first, last := p.raw(i), i, i+1
+	if p.raw(i-1) == "<" && p.raw(i+1) == ">" {
+		first, last = i-1, i+2
+		for p.kind(first-1) == tokWord && clauseHeads[p.word(first-1)] == nil && p.word(first-1) != "user" {
+			first--
+		}
+		if first < i-1 {
+			raw = p.src.slice(first, last)
+		}
+	}
+	p.add(codeAddress, p.src.spanOf(first, last), "an address needs quotes", "").write(quoteText(raw))
 }

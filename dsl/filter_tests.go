@@ -1,8 +1,6 @@
 package dsl
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/proforma-go/proforma/invoice"
@@ -67,7 +65,7 @@ func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
 	if n.Test == nil {
 		if f.Type() != invoice.BoolType {
 			span := c.wordSpan(n.Field.Words)
-			c.err(codeTest, span, fmt.Sprintf("%q is %s and needs a test", f.said, typeNoun(f.Type())), "").
+			c.err(codeTest, span, `"{field}" is {type} and needs a test`, "", f.said, typeNoun(f.Type())).
 				note("for example: %s", exampleTest(f)).note("or: %s is not empty", f.said)
 			return nil
 		}
@@ -86,7 +84,7 @@ func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
 	if !v.empty && !v.in && has(value.Open) {
 		return c.listWithout(f, v, value)
 	}
-	if !c.allowed(f, v) {
+	if !v.empty && (c.wordsAfterIs(f, n.Test, value) || c.looseItems(f, v, value)) || !c.allowed(f, v) {
 		return nil
 	}
 	switch {
@@ -116,21 +114,25 @@ func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
 func (c *checker) nothing(f *namedField, v verb, value *valueNode) bool {
 	word := lower(phrase(value.Words))
 	if len(value.Words) != 1 || v.op != invoice.Equal && v.op != invoice.NotEqual ||
-		!contains([]string{"null", "nil", "none", "nothing", "blank", "missing", "undefined", "empty", "unset"}, word) || hasChoice(f, word) {
-		return false
+		!contains([]string{"null", "nil", "none", "nothing", "blank", "missing", "undefined", "empty", "unset"}, word) || isChoice(f, word) {
+		return c.sign(f, v, value, word)
 	}
 	test := "is empty"
 	if v.op == invoice.NotEqual {
 		test = "is not empty"
 	}
-	c.err(codeTest, c.src.spanOf(v.first, value.end()), "%q is no value", "write "+test, word).fix(test)
+	c.err(codeTest, c.src.spanOf(v.first, value.end()), `"{word}" is no value`, "", word).write(test)
 	return true
 }
 
-func hasChoice(f *namedField, word string) bool {
-	return slices.ContainsFunc(f.Choices(), func(k invoice.Choice) bool {
-		return foldName(k.Name) == foldName(word) || slices.ContainsFunc(k.Aliases, func(a string) bool { return foldName(a) == foldName(word) })
-	})
+// sign reports `is negative` and the like.
+func (c *checker) sign(f *namedField, v verb, value *valueNode, word string) bool {
+	test := map[string]string{"zero": "= 0", "positive": "> 0", "negative": "< 0"}[word]
+	if test == "" || v.op != invoice.Equal || f.Type() != invoice.MoneyType && f.Type() != invoice.NumberType {
+		return false
+	}
+	c.err(codeTest, c.src.spanOf(v.first, value.end()), `"{word}" is no value`, "", word).write(test)
+	return true
 }
 
 // listWithout reports `customer = ["A", "B"]`.
@@ -153,7 +155,14 @@ func (c *checker) listWithout(f *namedField, v verb, value *valueNode) invoice.F
 func (c *checker) in(f *namedField, v verb, value *valueNode) invoice.Filter {
 	if !has(value.Open) {
 		text := c.src.slice(value.first(), value.end())
-		c.err(codeList, c.src.spanOf(value.first(), value.end()), `"in" needs a list`, "write ["+shorten(text)+"]").fix("[" + text + "]")
+		if len(value.Words) > 0 && (f.Type() == invoice.TextType || f.Type() == invoice.IDType || f.Type() == invoice.ListType) {
+			c.err(codeList, c.src.spanOf(value.first(), value.end()), `"in" needs a list`, "").write("[" + quoteText(text) + "]")
+			return nil
+		}
+		d := c.err(codeList, c.src.spanOf(value.first(), value.end()), `"in" needs a list`, "write values between [ and ]")
+		if c.fits(f, value) {
+			d.write("[" + text + "]")
+		}
 		return nil
 	}
 	if len(value.Items) == 0 {
@@ -176,6 +185,15 @@ func (c *checker) in(f *namedField, v verb, value *valueNode) invoice.Filter {
 		return nil
 	}
 	return in
+}
+
+// fits reports whether a literal is a value of the field's type.
+func (c *checker) fits(f *namedField, n *valueNode) bool {
+	shown := c.findings
+	defer func() { c.findings = shown }()
+	c.findings = &findings{src: c.src}
+	_, ok := c.value(f, n)
+	return ok
 }
 
 // typeOperators lists what fields of each type can be tested with.
@@ -205,11 +223,11 @@ func (c *checker) allowed(f *namedField, v verb) bool {
 	if contains(all, wanted) {
 		return true
 	}
-	message := fmt.Sprintf("%q is %s and cannot be compared with %q", f.said, typeNoun(f.Type()), wanted)
+	message := `"{field}" is {type} and cannot be compared with "{operator}"`
 	if v.match != 0 {
-		message = fmt.Sprintf("%q is %s, not text", f.said, typeNoun(f.Type()))
+		message = `"{field}" is {type}, not text`
 	}
-	c.err(codeOperand, c.src.spanOf(v.first, v.last), message, "").
+	c.err(codeOperand, c.src.spanOf(v.first, v.last), message, "", f.said, typeNoun(f.Type()), wanted).fact("operator", wanted).
 		note("operators for %s: %s", typePlural(f.Type()), strings.Join(all, ", ")).allow(all)
 	return false
 }

@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -35,17 +34,19 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 	case invoice.NumberType:
 		if n.is(classNumber) && !has(n.Currency) {
 			d, ok := c.number(n.Literal)
+			c.lintThousands(at(n.Literal), false, "")
 			return invoice.NumberValue(d), ok
 		}
 		if n.is(classNumber) {
 			span := c.src.spanOf(at(n.Currency), at(n.Currency)+1)
-			c.err(codeType, span, "%q is a number without a currency", "leave it out", f.said).fix("")
+			c.err(codeType, span, `"{field}" is a number without a currency`, "leave it out", f.said).fix("")
 			return v, false
 		}
 	case invoice.MoneyType:
 		if n.is(classNumber) {
 			d, ok := c.number(n.Literal)
 			currency, fine := c.currency(n.Currency)
+			c.lintThousands(at(n.Literal), true, currency)
 			return invoice.MoneyValue(d, currency), ok && fine
 		}
 	}
@@ -60,7 +61,7 @@ func (c *checker) notText(f *namedField, n *valueNode) bool {
 		text = phrase(n.Words)
 	}
 	if len(n.Words) > 0 || n.is(classNumber) || n.is(classDate) {
-		c.err(codeQuotes, span, "text needs quotes", "write "+quoteText(text)).fix(quoteText(text))
+		c.err(codeQuotes, span, "text needs quotes", "").write(quoteText(text))
 		return false
 	}
 	return c.wrongType(f, n)
@@ -75,7 +76,7 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 		found = "text"
 		if inner := unquote(valueOf(n.Literal)); f.Type() == invoice.DateType && shape(inner) == "0000-00-00" ||
 			(f.Type() == invoice.MoneyType || f.Type() == invoice.NumberType) && isNumber(inner) {
-			c.err(codeType, span, "%q is %s, not text", "remove the quotes", f.said, typeNoun(f.Type())).fix(inner)
+			c.err(codeType, span, `"{field}" is {type}, not text`, "remove the quotes", f.said, typeNoun(f.Type())).fix(inner)
 			return false
 		}
 	case n.is(classDate):
@@ -88,6 +89,10 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 	case len(n.Words) > 0:
 		found = "a word"
 	}
+	if date := compactDate(valueOf(n.Literal)); date != "" && f.Type() == invoice.DateType && n.is(classNumber) {
+		c.err(codeDate, span, "a date is written year-month-day", "").write(date)
+		return false
+	}
 	switch f.Type() {
 	case invoice.DateType:
 		label = "write a date, such as 2026-01-31"
@@ -96,7 +101,7 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 	case invoice.NumberType:
 		label = "write a number"
 	}
-	c.err(codeType, span, "%q is %s, not %s", label, f.said, typeNoun(f.Type()), found)
+	c.err(codeType, span, `"{field}" is {type}, not {found}`, label, f.said, typeNoun(f.Type()), found)
 	return false
 }
 
@@ -125,16 +130,21 @@ func (c *checker) choice(f *namedField, n *valueNode) (v invoice.Value, ok bool)
 		}
 		all = append(all, names...)
 	}
-	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), "%q has no value %q", "", f.said, word)
+	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), `"{field}" has no value "{value}"`, "", f.said, word)
 	d.suggest(spell.Nearest(word, all), quoteIfNeeded)
-	d.note("values: %s", listed(choiceNames(f))).allow(choiceNames(f))
+	d.note("values: %s", listed(choiceNames(f))).allow(all)
 	return v, false
 }
 
+// choiceNames returns the choices of a field, each with its other names in parentheses.
 func choiceNames(f *namedField) []string {
 	var list []string
 	for _, choice := range f.Choices() {
-		list = append(list, choice.Name)
+		name := choice.Name
+		if len(choice.Aliases) > 0 {
+			name += " (" + strings.Join(choice.Aliases, ", ") + ")"
+		}
+		list = append(list, name)
 	}
 	return list
 }
@@ -147,7 +157,7 @@ func (c *checker) yesNo(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 	case "no", "false":
 		return invoice.BoolValue(false), true
 	}
-	c.err(codeType, c.src.spanOf(n.first(), n.end()), "%q is yes or no", "write yes or no", f.said).allow([]string{"yes", "no"})
+	c.err(codeType, c.src.spanOf(n.first(), n.end()), `"{field}" is yes or no`, "write yes or no", f.said).allow([]string{"yes", "no"})
 	return v, false
 }
 
@@ -162,7 +172,7 @@ func (c *checker) number(t captured) (decimal.Decimal, bool) {
 			return d, true
 		}
 	}
-	c.err(codeCount, c.src.spanOf(at(t), at(t)+1), "this number has too many digits", fmt.Sprintf("at most %d", maxDigits))
+	c.err(codeCount, c.src.spanOf(at(t), at(t)+1), "this number has too many digits", "at most {most}", maxDigits)
 	return decimal.Decimal{}, false
 }
 
@@ -172,13 +182,17 @@ func (c *checker) currency(t captured) (string, bool) {
 		return "", true
 	}
 	code := c.src.textOf(at(t))
-	if len(code) == 3 && strings.IndexFunc(code, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0 {
+	if isCurrency(code) {
 		return code, true
 	}
-	d := c.err(codeCurrency, c.src.spanOf(at(t), at(t)+1), "%q is not a currency code", "expected three capital letters, for example EUR", code)
-	if upper := strings.ToUpper(code); len(code) == 3 && strings.IndexFunc(upper, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0 {
-		d.Label = "write " + upper
-		d.fix(upper)
+	d := c.err(codeCurrency, c.src.spanOf(at(t), at(t)+1), `"{currency}" is not a currency code`, "expected three capital letters, for example EUR", code)
+	switch upper := strings.ToUpper(code); {
+	case isCurrency(upper):
+		d.write(upper)
+	case upper == "KR" || upper == "KRONOR" || upper == "KRONER":
+		d.Label = "write SEK, NOK or DKK"
+	case upper == "EURO" || upper == "EUROS":
+		d.write("EUR")
 	}
 	return "", false
 }

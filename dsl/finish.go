@@ -49,10 +49,10 @@ func (c *checker) noSchedule(r *ruleText) {
 	default:
 		span = c.src.spanOf(r.head, r.head)
 	}
-	d := c.err(codeNoSchedule, span, "the rule does not say when it runs", "").
+	d := c.err(codeNoSchedule, span, "the {text} does not say when it runs", "", c.scope.called()).
 		note("start it with a schedule, for example: monthly on last weekday, …").note("or with: manual")
-	if r.named < 0 && len(r.body.parts) == 1 && r.body.parts[0].kind == includeClause {
-		d.note("if the text comes from a list in YAML, put it in quotes there: without them it is cut at each comma")
+	if r.named < 0 && len(r.body.parts) > 0 {
+		d.cutAtComma(c.src)
 	}
 }
 
@@ -95,7 +95,7 @@ func (c *checker) checkCalendars() {
 	if name != "" {
 		span := c.src.spanOf(at(c.calendar), at(c.calendar)+1)
 		all := c.calendarNames()
-		d := c.err(codeCalendar, span, "there is no calendar %q", "", name)
+		d := c.err(codeCalendar, span, `there is no calendar "{calendar}"`, "", name)
 		c.suggestCalendar(d, name, all)
 		return
 	}
@@ -136,7 +136,7 @@ func (c *checker) needsCalendar(p *part, i int) {
 	if lower(c.src.textOf(i)) == "business" {
 		last, what = i+2, "business day"
 	}
-	d := c.err(codeCalendar, c.src.spanOf(i, last), "%q needs a calendar, and there is none", "", what)
+	d := c.err(codeCalendar, c.src.spanOf(i, last), `"{day}" needs a calendar, and there is none`, "", what)
 	names := c.calendarNames()
 	switch {
 	case len(names) > 0:

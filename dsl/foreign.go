@@ -1,11 +1,11 @@
 package dsl
 
 import (
-	"fmt"
+	"regexp"
 	"strings"
 )
 
-// foreign recognises a cron line or RRULE at the beginning of a body and returns the index of the first token after it and its
+// foreign recognises the schedules of other programs at the beginning of a body and returns the index of the first token after one and its
 // separator; where there is none, the index of the body's first token.
 func (p *parser) foreign(b *body) int {
 	first, _ := p.trim(b.first, b.last)
@@ -13,154 +13,116 @@ func (p *parser) foreign(b *body) int {
 		return b.first
 	}
 	start := int(p.src.tokens[first].start)
-	line := p.src.text[start:p.src.tokens[b.last].start]
-	line, _ = lineAt(line, 0)
-	end, message, advice, example := 0, "", "", ""
-	code := codeCron
-	switch upper := strings.ToUpper(line); {
-	case strings.HasPrefix(upper, "FREQ=") || strings.HasPrefix(upper, "RRULE:"):
-		end = len(strings.TrimRight(line, " "))
-		if i := strings.IndexByte(line, ' '); i >= 0 {
-			end = i
-		}
-		code = codeRRule
-		text := line[:end]
-		if i := strings.IndexByte(text, ':'); i >= 0 {
-			text = text[i+1:]
-		}
-		message = "this is an RFC 5545 recurrence rule"
-		advice = fmt.Sprintf("rrule %s from 2026-01-01", quoteText(text))
-	case strings.HasPrefix(upper, "ONCALENDAR="):
-		end = len(line)
-		if i := strings.IndexByte(line, ','); i >= 0 {
-			end = i
-		}
-		message, example = "this is a calendar expression of systemd", "weekly on Monday at 22:00"
-	case strings.HasPrefix(line, "@") && cronWords[cronWord(line)] != "":
-		end = len(cronWord(line))
-		message, advice = "this looks like a cron expression", cronWords[line[:end]]
-	case strings.HasPrefix(line, "@every ") || strings.HasPrefix(line, "@hourly"):
-		end = len(cronWord(line))
-		if fields := strings.Fields(line); len(fields) > 1 && fields[0] == "@every" {
-			end = strings.Index(line, fields[1]) + len(strings.TrimRight(fields[1], ",;"))
-		}
-		message, example = "rules run once a day at most", "daily at 22:00"
-	default:
-		if end = cronEnd(line); end == 0 {
-			return b.first
-		}
-		message = "this looks like a cron expression"
-		advice = fromCron(strings.Fields(line[:end]))
+	text := p.src.text[start:p.src.tokens[b.last].start]
+	line, _ := lineAt(text, 0)
+	if !mayBeForeign(line) {
+		return b.first
 	}
-	d := p.add(code, p.src.span(start, start+end), message, "")
-	if advice != "" {
-		d.note("write: %s", advice)
-		if code == codeCron {
-			d.fix(advice)
+	for _, recognise := range []func(string) (foreignSchedule, bool){calendarRule, cronLine, otherSchedule} {
+		f, ok := recognise(line)
+		if !ok {
+			continue
 		}
+		f.startsOn(text)
+		d := p.add(f.code, p.src.span(start+f.from, start+f.end), f.message, "")
+		if f.write != "" {
+			d.note("write: %s", f.write)
+		}
+		if f.certain {
+			d.fix(f.write)
+		}
+		if f.example != "" {
+			d.note("for example: %s", f.example)
+		}
+		i := first
+		for i < b.last && int(p.src.tokens[i].start) < start+f.end {
+			i++
+		}
+		for i < b.last && p.kind(i) != tokComma && p.kind(i) != tokSemicolon && p.kind(i) != tokNewline {
+			i++
+		}
+		return min(i+1, b.last)
 	}
-	if example != "" {
-		d.note("for example: %s", example)
-	}
-	i := first
-	for i < b.last && int(p.src.tokens[i].start) < start+end {
-		i++
-	}
-	for i < b.last && p.kind(i) != tokComma && p.kind(i) != tokSemicolon && p.kind(i) != tokNewline {
-		i++
-	}
-	return min(i+1, b.last)
+	return b.first
 }
 
-// cronWords are cron's words for whole lines, and what to write for them.
-var cronWords = map[string]string{
-	"@daily": "daily at 00:00", "@midnight": "daily at 00:00", "@weekly": "weekly on Sunday at 00:00", "@monthly": "monthly on first day at 00:00",
-	"@yearly": "yearly on January 1 at 00:00", "@annually": "yearly on January 1 at 00:00",
+// foreignSchedule is what another program has for a schedule: where it stands in its line, and what to write for it.
+type foreignSchedule struct {
+	code      Code
+	from, end int
+	message   string
+	write     string
+	certain   bool   // write says the same
+	example   string // where what it says is not known
 }
 
-// cronWord returns the word at the beginning of a line.
-func cronWord(line string) string {
-	if i := strings.IndexAny(line, " ,;\t"); i >= 0 {
-		return line[:i]
-	}
-	return line
+// mayBeForeign reports whether a line is worth a look: those of the language begin with a word in small letters, nearly always.
+func mayBeForeign(line string) bool {
+	c := line[0]
+	return c < 'a' || c > 'z' || strings.HasPrefix(line, "cron") || strings.HasPrefix(line, "rate(") || strings.HasPrefix(line, "rrule") || strings.HasPrefix(line, "freq=") ||
+		strings.HasPrefix(line, "oncalendar=")
 }
 
-// cronEnd returns where the five or six fields of a cron line at the beginning of line end, 0 where there is none.
-func cronEnd(line string) int {
-	fields, end, pos, digits := 0, 0, 0, false
-	for fields < 6 {
-		for pos < len(line) && line[pos] == ' ' {
-			pos++
-		}
-		start := pos
-		for pos < len(line) && line[pos] != ' ' {
-			pos++
-		}
-		field := line[start:pos]
-		final := strings.HasSuffix(field, ",")
-		field = strings.TrimSuffix(field, ",")
-		if !isCronField(field, fields) {
-			break
-		}
-		digits = digits || strings.ContainsAny(field, "0123456789*")
-		fields++
-		end = start + len(field)
-		if final {
-			break
-		}
+var (
+	rrulePattern   = regexp.MustCompile(`(?i)^(?:RRULE:|rrule[ :]+)?(FREQ=[A-Z]+(?:; ?[A-Z]+=[-+A-Z0-9,]*[-+A-Z0-9])*);?`)
+	dtstartPattern = regexp.MustCompile(`(?i)^DTSTART(?:;[A-Z]+=[^:]*)?:(\d{4})(\d{2})(\d{2})(?:T\d{6}Z?)?\s*`)
+)
+
+// calendarRule recognises the recurrence rules of RFC 5545, with or without quotes that are missing.
+func calendarRule(line string) (foreignSchedule, bool) {
+	f := foreignSchedule{code: codeRRule, message: "this is an RFC 5545 recurrence rule"}
+	if m := dtstartPattern.FindString(line); m != "" {
+		f.end, f.example = len(strings.TrimSpace(m)), `rrule "FREQ=MONTHLY;BYMONTHDAY=-1" from 2026-01-01`
+		return f, true
 	}
-	if fields < 5 || !digits {
-		return 0
+	m := rrulePattern.FindStringSubmatchIndex(line)
+	if m == nil {
+		return f, false
 	}
-	return end
+	text := strings.ReplaceAll(line[m[2]:m[3]], " ", "")
+	f.end, f.write = m[1], "rrule "+quoteText(strings.ToUpper(text))
+	rest := strings.TrimSpace(line[m[1]:])
+	if strings.HasPrefix(lower(line), "rrule ") && strings.HasPrefix(rest, "from ") {
+		f.message, f.certain = "a recurrence rule needs quotes", true
+	} else {
+		f.write += " from 2026-01-01"
+	}
+	return f, true
 }
 
-func isCronField(s string, index int) bool {
-	if s == "" || s[len(s)-1] == ',' {
-		return false
+// startsOn takes the rule after its first date along, which stands on a line of its own.
+func (f *foreignSchedule) startsOn(text string) {
+	m := dtstartPattern.FindStringSubmatch(text)
+	if m == nil {
+		return
 	}
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= '0' && c <= '9', c == '*', c == ',', c == '-', c == '/', c == '?', c == '#':
-		case index >= 2 && (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z') && len(s) <= 7:
-		default:
-			return false
-		}
+	rule, ok := calendarRule(text[len(m[0]):])
+	if !ok || rule.certain {
+		return
 	}
-	return true
+	f.end, f.example, f.certain = len(m[0])+rule.end, "", true
+	f.write, _, _ = strings.Cut(rule.write, " from ")
+	f.write += " from " + m[1] + "-" + m[2] + "-" + m[3]
 }
 
-var cronDays = map[string]string{
-	"0": "Sunday", "1": "Monday", "2": "Tuesday", "3": "Wednesday", "4": "Thursday", "5": "Friday", "6": "Saturday", "7": "Sunday",
-	"SUN": "Sunday", "MON": "Monday", "TUE": "Tuesday", "WED": "Wednesday", "THU": "Thursday", "FRI": "Friday", "SAT": "Saturday",
-}
-
-// fromCron says in the rule language what a simple cron line of five fields says; "" for one that is not simple.
-func fromCron(f []string) string {
-	if len(f) != 5 {
-		return ""
+// otherSchedule recognises calendar expressions of systemd, rates, and intervals of ISO 8601.
+func otherSchedule(line string) (foreignSchedule, bool) {
+	f := foreignSchedule{code: codeCron, end: len(line), example: "weekly on Monday at 22:00"}
+	if i := strings.IndexByte(line, ','); i >= 0 {
+		f.end = i
 	}
-	minute, ok := parseInt(f[0])
-	hour, fine := parseInt(f[1])
-	if !ok || !fine || minute > 59 || hour > 23 || f[3] != "*" {
-		return ""
-	}
-	at := fmt.Sprintf(" at %02d:%02d", hour, minute)
-	day, weekday := f[2], strings.ToUpper(f[4])
+	word := cronWord(line)
 	switch {
-	case (day == "*" || day == "?") && (weekday == "*" || weekday == "?"):
-		return "daily" + at
-	case (day == "*" || day == "?") && (weekday == "1-5" || weekday == "MON-FRI"):
-		return "every weekday" + at
-	case (day == "*" || day == "?") && cronDays[weekday] != "":
-		return "weekly on " + cronDays[weekday] + at
-	case (weekday == "*" || weekday == "?") && strings.EqualFold(day, "L"):
-		return "monthly on last day" + at
-	case weekday == "*" || weekday == "?":
-		if n, ok := parseInt(day); ok && n >= 1 && n <= 31 {
-			return fmt.Sprintf("monthly on day %d%s", n, at)
-		}
+	case strings.HasPrefix(strings.ToUpper(line), "ONCALENDAR="):
+		f.message = "this is a calendar expression of systemd"
+	case strings.HasPrefix(line, "rate("):
+		f.message, f.example = "this is a rate, as cloud schedulers have it", "every 2 weeks on Monday from 2026-01-05"
+	case isoInterval.MatchString(word):
+		f.end, f.message, f.example = len(word), "this is an interval of ISO 8601", "monthly on last day"
+	default:
+		return f, false
 	}
-	return ""
+	return f, true
 }
+
+var isoInterval = regexp.MustCompile(`^(?:R\d*/(?:\d{4}-\d{2}-\d{2}[^/]*/)?)?P(?:(?:\d+[YMWD])+(?:T[0-9HMS]+)?|T[0-9HMS]+)(?:/\d{4}-.*)?$`)

@@ -1,6 +1,7 @@
 package dsl_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -8,7 +9,8 @@ import (
 )
 
 func codes(err error) []dsl.Code {
-	ds, _ := err.(dsl.Diagnostics)
+	var ds dsl.Diagnostics
+	errors.As(err, &ds)
 	var list []dsl.Code
 	for _, d := range ds {
 		list = append(list, d.Code)

@@ -1,10 +1,7 @@
 package dsl
 
 import (
-	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/proforma-go/proforma/schedule"
 )
@@ -84,20 +81,3 @@ func (c *checker) dates() schedule.Dates {
 		Calendar: c.env.Calendars[c.rule.Schedule.Calendar], WeekStart: c.env.WeekStart, FiscalYearStart: c.env.FiscalYearStart,
 	}
 }
-
-// warn records a warning. Message and label are templates: a name in braces stands for a fact, in the order of the facts.
-func (f *findings) warn(code Code, span Span, message, label string, facts ...any) *Diagnostic {
-	var args, pairs []string
-	for _, m := range slotNames.FindAllString(message+label, -1) {
-		if !slices.Contains(pairs, m) && len(args) < len(facts) {
-			args = append(args, fmt.Sprint(facts[len(args)]))
-			pairs = append(pairs, m, args[len(args)-1])
-		}
-	}
-	in := strings.NewReplacer(pairs...)
-	d := f.add(code, span, in.Replace(message), in.Replace(label))
-	d.Args = args
-	return d
-}
-
-var slotNames = regexp.MustCompile(`\{[a-z]+\}`)

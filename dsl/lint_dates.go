@@ -91,7 +91,7 @@ func (c *checker) lintShortMonths() {
 		if !ok {
 			span = c.spanOf(p)
 		}
-		f := c.err(codeShortMonths, span, "not every month has a day %d; shorter ones use their last day", "", d.N)
+		f := c.err(codeShortMonths, span, "not every month has a day {number}; shorter ones use their last day", "", d.N)
 		if d.N == 31 {
 			f.note("for the last day of every month write: last day")
 			if len(s.On) == 1 {

@@ -31,7 +31,7 @@ func (l *whereLint) values(c *wherePart, facts []fact) {
 			seen[key] = i
 			continue
 		}
-		d := l.warn(codeAlways, l.src.spanOf(items[i].first(), items[i].end()), "this value is in the list twice", "leave it out").
+		d := l.add(codeAlways, l.src.spanOf(items[i].first(), items[i].end()), "this value is in the list twice", "leave it out").
 			also(l.src.spanOf(items[j].first(), items[j].end()), "first given here")
 		l.withoutItem(d, items, i)
 	}
@@ -43,7 +43,7 @@ func (l *whereLint) values(c *wherePart, facts []fact) {
 		if !l.never(one, facts) {
 			continue
 		}
-		d := l.warn(codeAlways, l.src.spanOf(items[i].first(), items[i].end()), "this value makes no difference here", "leave it out")
+		d := l.add(codeAlways, l.src.spanOf(items[i].first(), items[i].end()), "this value makes no difference here", "leave it out")
 		l.because(d, l.causes(one, facts))
 		l.withoutItem(d, items, i)
 	}
@@ -67,7 +67,7 @@ func (l *whereLint) single(c *wherePart, in invoice.In, item, value *valueNode) 
 	}
 	text := op + l.src.slice(item.first(), item.end())
 	verb := c.test.Test.verb()
-	d := l.warn(codeAlways, l.src.spanOf(verb.first, value.end()), "this list has one value", "")
+	d := l.add(codeAlways, l.src.spanOf(verb.first, value.end()), "this list has one value", "")
 	d.Label = "write " + shorten(text)
 	d.fix(text)
 }

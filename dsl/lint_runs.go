@@ -23,7 +23,7 @@ func (c *checker) lintOver(t *schedule.Timetable) {
 	if p == nil {
 		p = c.first("schedule")
 	}
-	d := c.err(codeNeverFires, c.spanOf(p), "the rule has no runs from %s on", "", c.env.AsOf)
+	d := c.err(codeNeverFires, c.spanOf(p), "the rule has no runs from {date} on", "", c.env.AsOf)
 	if o, ok := t.Prev(c.env.AsOf); ok {
 		d.note("its last run was on %s", o.Date)
 	}
@@ -105,7 +105,7 @@ func (c *checker) lintNothing(inc invoice.Include, p *part, runs []schedule.Occu
 	}
 	through, _ := inc.Cutoff(runs[0], c.dates())
 	from, _ := inc.From.Resolve(runs[0], c.dates())
-	c.warn(codeNothing, c.spanOf(p), "nothing is included: the first day is after the last", "change one of the two").
+	c.add(codeNothing, c.spanOf(p), "nothing is included: the first day is after the last", "change one of the two").
 		note("for example, the run on %s begins with %s and ends with %s", runs[0].Date, from, through)
 	return true
 }

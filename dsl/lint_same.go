@@ -65,13 +65,13 @@ func reportSharing(f *findings, s sharing, a, b bill) {
 	var d *Diagnostic
 	switch s {
 	case allShared:
-		d = f.warn(codeSameLines, span, `rules "{first}" and "{rule}" bill the same`, label, first, second)
+		d = f.add(codeSameLines, span, `rules "{first}" and "{rule}" bill the same`, label, first, second)
 	case firstWithin:
-		d = f.warn(codeSameLines, span, `all that rule "{first}" bills, rule "{rule}" bills too`, label, first, second)
+		d = f.add(codeSameLines, span, `all that rule "{first}" bills, rule "{rule}" bills too`, label, first, second)
 	case secondWithin:
-		d = f.warn(codeSameLines, span, `all that rule "{rule}" bills, rule "{first}" bills too`, label, second, first)
+		d = f.add(codeSameLines, span, `all that rule "{rule}" bills, rule "{first}" bills too`, label, second, first)
 	default:
-		d = f.warn(codeSameLines, span, `rules "{first}" and "{rule}" bill some of the same`, "change one where clause", first, second)
+		d = f.add(codeSameLines, span, `rules "{first}" and "{rule}" bill some of the same`, "change one where clause", first, second)
 	}
 	d.also(*a.named, "the other rule").note("what both find on one day is billed by the first; nothing is billed twice")
 }

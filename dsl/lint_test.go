@@ -410,7 +410,7 @@ func TestEveryWarningHasASwitch(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) != 15 {
+	if len(seen) != 16 {
 		t.Errorf("%d codes of warnings were seen: %v", len(seen), seen)
 	}
 }

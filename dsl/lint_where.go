@@ -168,14 +168,14 @@ func (l *whereLint) nothing(c *wherePart, facts []fact) {
 // contradicts reports that a term contradicts what is known, and so nothing matches the condition that it is a term of.
 func (l *whereLint) contradicts(term, whole *wherePart, causes []fact) {
 	if one := whole.parent; one != nil && one.kind == somePart {
-		d := l.warn(codeContradiction, l.spanOfPart(term), "nothing can match this alternative: {reason}", "leave it out", reason(term, causes))
+		d := l.add(codeContradiction, l.spanOfPart(term), "nothing can match this alternative: {reason}", "leave it out", reason(term, causes))
 		l.because(d, causes)
 		if span, ok := l.removal(whole); ok {
 			d.fixAt(span, "")
 		}
 		return
 	}
-	d := l.warn(codeContradiction, l.spanOfPart(term), "nothing can match: {reason}", "", reason(term, causes))
+	d := l.add(codeContradiction, l.spanOfPart(term), "nothing can match: {reason}", "", reason(term, causes))
 	l.because(d, causes)
 	if text := l.either(term, causes); text != "" {
 		d.note("for one or the other write: %s", shorten(text))
@@ -199,7 +199,7 @@ func (l *whereLint) adds(c *wherePart, causes []fact) {
 	if len(causes) == 1 && causes[0].filter.String() == c.filter.String() {
 		message = "this condition is there twice"
 	}
-	d := l.warn(codeAlways, l.spanOfPart(c), message, "leave it out")
+	d := l.add(codeAlways, l.spanOfPart(c), message, "leave it out")
 	l.because(d, causes)
 	if span, ok := l.removal(c); ok {
 		d.fixAt(span, "")
@@ -229,7 +229,7 @@ func (l *whereLint) total(c *wherePart, facts []fact, what, better string) {
 			label += " in place of " + whose
 		}
 	}
-	d := l.warn(codeAlways, l.spanOfPart(at), message, label, what)
+	d := l.add(codeAlways, l.spanOfPart(at), message, label, what)
 	for _, f := range causes {
 		d.also(l.spanOfPart(f.wherePart), "the other")
 	}
@@ -255,7 +255,7 @@ func (l *whereLint) vacuous(c *wherePart) bool {
 	case l.never(c.logic.Not(), there):
 		l.total(c, there, "every "+name, set.filter.String())
 	case l.never(c.logic, there):
-		d := l.warn(codeAlways, l.spanOfPart(c), "only what has no {field} matches this condition", "", name)
+		d := l.add(codeAlways, l.spanOfPart(c), "only what has no {field} matches this condition", "", name)
 		text := invoice.Empty{Field: name}.String()
 		d.Label = "write " + text
 		d.fix(text)

@@ -32,7 +32,7 @@ func (c *checker) lintSpelling() {
 			if w.misread {
 				message = `"{word}" can be misread`
 			}
-			c.warn(codeSpelling, span, message, "write {better}", w.spelling, w.better).fix(w.better)
+			c.add(codeSpelling, span, message, "write {better}", w.spelling, w.better).fix(w.better)
 			i += n - 1
 		}
 	}
@@ -96,7 +96,7 @@ func lintNearMisses(f *findings, rules []*checker) {
 		exact := !b.part && rules[0].vocabulary.Field(b.field).Type() == invoice.IDType
 		a := slices.IndexFunc(texts[:i], func(a usedText) bool { return a.field == b.field && nearMiss(b.text, a.text, exact && !a.part) })
 		if a >= 0 {
-			f.warn(codeNearMiss, b.span, `"{text}" is nearly "{other}"`, "", b.text, texts[a].text).
+			f.add(codeNearMiss, b.span, `"{text}" is nearly "{other}"`, "", b.text, texts[a].text).
 				also(texts[a].span, "written so here").suggest([]string{texts[a].text}, quoteText)
 			continue
 		}
@@ -111,7 +111,7 @@ func lintNearMisses(f *findings, rules []*checker) {
 		same := func(v string) bool { return v == b.text || !exact && invoice.SameText(v, b.text) }
 		if near := slices.IndexFunc(known[b.field], func(v string) bool { return nearMiss(b.text, v, exact) }); near >= 0 && !slices.ContainsFunc(known[b.field], same) {
 			other := known[b.field][near]
-			f.warn(codeNearMiss, b.span, `"{text}" is nearly "{other}"`, "", b.text, other).note("%s is known, and this is not", quoteText(other)).
+			f.add(codeNearMiss, b.span, `"{text}" is nearly "{other}"`, "", b.text, other).note("%s is known, and this is not", quoteText(other)).
 				suggest([]string{other}, quoteText)
 		}
 	}
@@ -145,7 +145,7 @@ func lintScripts(f *findings) {
 				other = other || unicode.In(r, unicode.Cyrillic, unicode.Greek)
 			}
 			if latin && other {
-				f.add(codeMixedScript, f.src.spanOf(i, i+1), "%q mixes letters of two scripts", "type it anew", w)
+				f.add(codeMixedScript, f.src.spanOf(i, i+1), `"{word}" mixes letters of two scripts`, "type it anew", w)
 				break
 			}
 		}

@@ -128,6 +128,17 @@ func TestTheWorkGrowsLinearly(t *testing.T) {
 		"braces":        func(n int) string { return strings.Repeat("} { ( ] ", n) },
 		"rules":         func(n int) string { return strings.Repeat("rule \"A\" {\n  montly on last day\n}\n", n) },
 		"typographic":   func(n int) string { return strings.Repeat("“", n) },
+		"operators": func(n int) string {
+			return "daily, where billable" + strings.Repeat(" and amount is greater than 5", n/4)
+		},
+		"loose choices": func(n int) string { return "daily, where kind = time" + strings.Repeat(" or expense", n) },
+		"loose values":  func(n int) string { return "daily, where customer = \"a\"" + strings.Repeat(" or \"b\"", n) },
+		"fields":        func(n int) string { return strings.Repeat("kind = time or ", n/4) },
+		"wheres":        func(n int) string { return strings.Repeat("where x ", n/4) },
+		"clauses":       func(n int) string { return strings.Repeat("every other Monday, ", n/4) },
+		"apostrophes":   func(n int) string { return strings.Repeat("doesn't ", n) },
+		"bullets":       func(n int) string { return strings.Repeat("- ", 10*n) },
+		"signs":         func(n int) string { return strings.Repeat("a: b, ", n) },
 		"comments":      func(n int) string { return strings.Repeat("# x\n", n) + "daily" },
 	} {
 		t.Run(name, func(t *testing.T) {

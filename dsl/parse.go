@@ -1,18 +1,18 @@
 package dsl
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // Parse reads the syntax of a text, in one-line or document form, without any host: no field, status, option or calendar is looked up.
 // The name stands for the text in messages. The document is there even where the error is not nil; then it lacks what could not be
 // read. The error is [Diagnostics].
 //
 // Any text whatever is safe to parse: its size, depth and number of clauses are limited (see [MaxRule]), and the time is linear in it.
-func Parse(name, text string) (doc *Document, err error) {
+func Parse(name, text string) (*Document, error) { return parse(name, text, nil) }
+
+// parse is [Parse] for a text of a kind; nil: rules.
+func parse(name, text string, s *scope) (doc *Document, err error) {
 	doc = &Document{src: &source{name: name, text: text}}
-	f := &findings{src: doc.src}
+	f := &findings{src: doc.src, scope: s}
 	defer func() {
 		if r := recover(); r != nil {
 			f.internal(r)
@@ -33,7 +33,7 @@ func Parse(name, text string) (doc *Document, err error) {
 }
 
 func oversized(f *findings) Diagnostics {
-	f.add(codeLongDocument, f.src.span(0, 0), "the text has %d bytes", fmt.Sprintf("at most %d are read", MaxDocument), len(f.src.text))
+	f.add(codeLongDocument, f.src.span(0, 0), "the text has {size} bytes", "at most {most} are read", len(f.src.text), MaxDocument)
 	f.list[0].src = nil // no place worth showing
 	return f.sorted()
 }
@@ -41,7 +41,7 @@ func oversized(f *findings) Diagnostics {
 // internal records a panic: a fault of this package that the text brought to light.
 func (f *findings) internal(cause any) {
 	f.add(codeInternal, Span{},
-		"this text cannot be read because of a fault in the reader: %v", "please report it", cause)
+		"this text cannot be read because of a fault in the reader: {fault}", "please report it", cause)
 	f.list[len(f.list)-1].src = nil
 }
 
@@ -61,6 +61,8 @@ type parser struct {
 	corrected []correction // in the clause at hand
 	probed    int          // see [parser.affords]
 	fed       feed         // see [parser.feed]
+	trying    bool         // only whether something is wrong is asked, and where
+	opened    bool         // by a { that was reported, which the next } closes
 }
 
 // kind returns the kind of token i; outside the text it is that of the end.
@@ -77,6 +79,23 @@ func (p *parser) word(i int) string {
 		return ""
 	}
 	return lower(p.src.textOf(i))
+}
+
+// raw returns the text of token i; "" outside the text.
+func (p *parser) raw(i int) string {
+	if i < 0 || i >= len(p.src.tokens) {
+		return ""
+	}
+	return p.src.textOf(i)
+}
+
+// said returns token i as messages quote it: of a text what is between its quotes.
+func (p *parser) said(i int) string {
+	raw := p.src.textOf(i)
+	if p.kind(i) == tokText {
+		return raw[1 : len(raw)-1]
+	}
+	return raw
 }
 
 // skip moves past comments, line breaks and separators.
@@ -113,6 +132,9 @@ func (p *parser) document() {
 			p.doc.defaults = append(p.doc.defaults, p.block(p.pos, p.pos+1, `the defaults`))
 		case p.startsRule():
 			p.ruleDecl()
+		case p.kind(p.pos) == tokRBrace && p.opened:
+			p.opened = false
+			p.pos++
 		case p.kind(p.pos) == tokRBrace:
 			p.add(codeUnclosedBrace, p.src.spanOf(p.pos, p.pos+1), "this } closes nothing", "leave it out").fix("")
 			p.pos++
@@ -157,7 +179,7 @@ func (p *parser) languageLine() {
 	case !ok || n < 1:
 		p.add(codeLanguage, span, "a language has a number from 1", "write 1").fix("1")
 	case n > Language:
-		p.add(codeLanguage, span, "these rules need language %d", fmt.Sprintf("this program knows language %d", Language), n)
+		p.add(codeLanguage, span, "these rules need language {language}", "this program knows language {known}", n, Language)
 	case p.doc.language != 0:
 		p.add(codeTwice, p.src.spanOf(p.pos, p.pos+2), `"language" is given twice`, "keep one of them")
 	}
@@ -212,7 +234,7 @@ func (p *parser) ruleDecl() {
 			p.badToken(nil, first)
 		} else {
 			text := p.src.slice(first, next)
-			p.add(codeRuleName, p.src.spanOf(first, next), "a rule's name needs quotes", "write "+quoteText(text)).fix(quoteText(text))
+			p.add(codeRuleName, p.src.spanOf(first, next), "a rule's name needs quotes", "").write(quoteText(text))
 		}
 	}
 	what := "the rule"
@@ -220,7 +242,7 @@ func (p *parser) ruleDecl() {
 		what = "rule " + quoteText(r.name)
 	}
 	if p.kind(p.after(next)) != tokLBrace {
-		p.add(codeUnclosedBrace, p.src.spanOf(p.pos, next), "%s has no clauses", "add { and } with the clauses between them", what)
+		p.add(codeUnclosedBrace, p.src.spanOf(p.pos, next), "{rule} has no clauses", "add { and } with the clauses between them", what)
 		p.pos = next
 		return
 	}

@@ -52,15 +52,15 @@ func (d Diagnostic) Text() string {
 		gutter = max(gutter, len(fmt.Sprint(r.Span.Line)))
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s[%s]: %s\n", d.Severity, d.Code, d.Message)
-	fmt.Fprintf(&b, "%*s--> %s:%d:%d\n", gutter, "", d.File, d.Span.Line, d.Span.Column)
+	fmt.Fprintf(&b, "%s[%s]: %s\n", d.Severity, d.Code, printable(d.Message))
+	fmt.Fprintf(&b, "%*s--> %s:%d:%d\n", gutter, "", printable(d.File), d.Span.Line, d.Span.Column)
 	if d.src != nil {
 		for _, marks := range d.snippets() {
 			snippet(&b, gutter, marks)
 		}
 	}
 	for _, n := range d.Notes {
-		fmt.Fprintf(&b, "%*s = %s\n", gutter, "", n)
+		fmt.Fprintf(&b, "%*s = %s\n", gutter, "", printable(n))
 	}
 	return b.String()
 }

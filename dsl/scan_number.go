@@ -10,12 +10,14 @@ func (s *scanner) number(first int) {
 		end--
 	}
 	signed := first > s.pos
-	switch raw := s.text[first:end]; {
-	case isNumber(raw):
-		if group := s.grouping(first, end); group > 0 {
-			s.bad(flawGrouping, group)
+	if n := len(s.listAt); first+4 <= len(s.text) {
+		if grouped, _ := groupedNumber(s.text[first:], n > 0 && s.listAt[n-1]); grouped > 0 {
+			s.bad(flawGrouping, first+grouped)
 			return
 		}
+	}
+	switch raw := s.text[first:end]; {
+	case isNumber(raw):
 		s.emit(tokNumber, end)
 	case signed:
 		s.bad(flawGlued, end)
@@ -92,23 +94,4 @@ func isTwelveHour(s string) bool {
 	}
 	clock := strings.ToLower(s[len(s)-2:])
 	return (clock == "am" || clock == "pm") && (isDigits(s[:len(s)-2]) || isTime(s[:len(s)-2]))
-}
-
-// grouping returns the end of a number whose thousands are set off by commas, 0 where first to end is not the first group of one.
-func (s *scanner) grouping(first, end int) int {
-	if n := len(s.listAt); n > 0 && s.listAt[n-1] || end-first > 3 || !isDigits(s.text[first:end]) {
-		return 0
-	}
-	last := 0
-	for end+4 <= len(s.text) && s.text[end] == ',' && isDigits(s.text[end+1:end+4]) {
-		end += 4
-		if end < len(s.text) && s.text[end] >= '0' && s.text[end] <= '9' {
-			return 0
-		}
-		last = end
-	}
-	if last > 0 && last+1 < len(s.text) && s.text[last] == '.' && s.text[last+1] >= '0' && s.text[last+1] <= '9' {
-		return s.run(last+1, func(r rune) bool { return r >= '0' && r <= '9' })
-	}
-	return last
 }

@@ -24,6 +24,7 @@ type marked struct {
 }
 
 func (d *Diagnostic) marked(span Span, mark, label string) marked {
+	label = printable(label)
 	line, start := lineAt(d.src.text, span.Start)
 	from := min(span.Start-start, len(line))
 	return marked{line, span.Line, from, min(max(span.End-start, from), len(line)), mark, label}
@@ -118,10 +119,10 @@ func window(before, marked, after string) (string, string, string, string) {
 	return before, marked, after, cut
 }
 
-// printable replaces what would disturb a terminal.
+// printable replaces what would disturb a terminal: control characters but tabs, and those that end a line or turn the direction of writing.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r != '\t' && unicode.IsControl(r) {
+		if r != '\t' && (unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control)) {
 			return '\ufffd'
 		}
 		return r

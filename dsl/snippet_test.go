@@ -17,7 +17,7 @@ func TestPlacesOfOneLineAreMarkedUnderOneCopy(t *testing.T) {
 `},
 		{"daily, merge projects\nmerge projects", `
 2 | merge projects
-  | ^^^^^^^^^^^^^^
+  | ^^^^^^^^^^^^^^ leave this out
 1 | daily, merge projects
   |        -------------- first given here
 `},

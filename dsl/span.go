@@ -31,12 +31,29 @@ func (s *source) spanOf(first, last int) Span {
 
 // Shift returns the findings about a text that stands within another file, with the lines and columns that they have there: the text
 // begins at that line and column, both counted from 1, and its further lines are indented by so many characters. Offsets in bytes stay
-// those of the text, and so [Diagnostics.Apply] still works with it.
+// those of the text, and so [Diagnostics.Apply] still works with it. Where the file spells the text in another way, with escapes or folded
+// lines, [Diagnostics.Move] is the one to use.
 func (ds Diagnostics) Shift(file string, line, column, indent int) Diagnostics {
-	move := func(p *Span) {
+	return ds.moved(file, func(p *Span) {
 		p.Line, p.Column, p.Column16 = shift(p.Line, p.Column, p.Column16, line, column, indent)
 		p.EndLine, p.EndColumn, p.EndColumn16 = shift(p.EndLine, p.EndColumn, p.EndColumn16, line, column, indent)
-	}
+	})
+}
+
+// Move returns the findings about a text that stands within another file in any spelling, such as a quoted or folded text of YAML, with
+// the lines and columns that they have there. The function at says for a byte offset of the text, its end included, at which byte of
+// outer, the text of the file, that character stands; what lies outside outer is moved into it. Offsets stay those of the text, as
+// with [Diagnostics.Shift].
+func (ds Diagnostics) Move(file, outer string, at func(offset int) int) Diagnostics {
+	inside := func(offset int) int { return max(0, min(at(offset), len(outer))) }
+	return ds.moved(file, func(p *Span) {
+		p.Line, p.Column, p.Column16 = place(outer, inside(p.Start))
+		p.EndLine, p.EndColumn, p.EndColumn16 = place(outer, inside(p.End))
+	})
+}
+
+// moved returns a copy of the findings with other lines and columns.
+func (ds Diagnostics) moved(file string, move func(*Span)) Diagnostics {
 	out := make(Diagnostics, len(ds))
 	for i, d := range ds {
 		d.File = file

@@ -1,9 +1,6 @@
 package dsl
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // clauses splits a body into clauses and parses each.
 func (p *parser) clauses(b *body, head int) {
@@ -11,7 +8,7 @@ func (p *parser) clauses(b *body, head int) {
 		return
 	}
 	if size := int(p.src.tokens[b.last].start - p.src.tokens[b.first].start); size > MaxRule {
-		p.add(codeLongRule, p.src.spanOf(head, head+1), "this rule has %d bytes", fmt.Sprintf("at most %d are read", MaxRule), size)
+		p.add(codeLongRule, p.src.spanOf(head, head+1), "this rule has {size} bytes", "at most {most} are read", size, MaxRule)
 		b.failed = true
 		return
 	}
@@ -25,7 +22,7 @@ func (p *parser) clauses(b *body, head int) {
 		first, last := p.trim(start, end)
 		if first < last {
 			if count++; count > MaxClauses {
-				p.add(codeManyClauses, p.src.spanOf(first, last), "this rule has too many clauses", fmt.Sprintf("at most %d are read", MaxClauses))
+				p.add(codeManyClauses, p.src.spanOf(first, last), "this rule has too many clauses", "at most {most} are read", MaxClauses)
 				b.failed = true
 				return
 			}
@@ -160,8 +157,12 @@ func (p *parser) clause(b *body, first, last int) {
 		return
 	}
 	kind := p.kindOf(first)
+	if p.outside(kind, first, last) {
+		b.failed = true
+		return
+	}
 	if kind == nil {
-		p.unknown(first, last)
+		p.unknown(b, first, last, first)
 		b.failed = true
 		return
 	}
@@ -224,7 +225,12 @@ func (p *parser) parse(b *body, kind *clauseKind, first, last int, inClause bool
 	}
 	b.failed = true
 	if q.kind == optionClause {
-		p.unknown(first, last)
+		if ok {
+			failedAt = last
+		}
+		if ok || !p.specialNumber(q, failedAt) {
+			p.unknown(b, first, last, failedAt)
+		}
 		return false
 	}
 	p.corrected = nil
@@ -240,13 +246,14 @@ func (p *parser) parse(b *body, kind *clauseKind, first, last int, inClause bool
 	return false
 }
 
-// listsFields reports whether the last part but one lists fields, so that a single word after a comma may be one more.
+// listsFields reports whether the last part but one lists fields or has a condition, so that a single word after a comma may be one more
+// field or value.
 func (b *body) listsFields() bool {
 	if len(b.parts) < 2 {
 		return false
 	}
 	switch b.parts[len(b.parts)-2].kind {
-	case mergeClause, splitClause, groupClause:
+	case mergeClause, splitClause, groupClause, whereClause, optionClause:
 		return true
 	}
 	return false
@@ -270,27 +277,27 @@ func (p *parser) sound(first, last int) bool {
 		case tokLParen, tokLBrack:
 			open = append(open, i)
 			if depth++; depth == MaxDepth+1 {
-				p.add(codeDepth, p.src.spanOf(i, i+1), "this condition is too deep", fmt.Sprintf("at most %d parentheses within each other are read", MaxDepth))
+				p.add(codeDepth, p.src.spanOf(i, i+1), "this condition is too deep", "at most {most} parentheses within each other are read", MaxDepth)
 				return false
 			}
 		case tokRParen, tokRBrack:
 			depth--
 			if len(open) == 0 {
-				p.add(codeBracket, p.src.spanOf(i, i+1), "this %s closes nothing", "leave it out", p.src.textOf(i)).fix("")
+				p.add(codeBracket, p.src.spanOf(i, i+1), "this {bracket} closes nothing", "leave it out", p.src.textOf(i)).fix("")
 				return false
 			}
 			if pair := p.src.textOf(open[len(open)-1]) + p.src.textOf(i); pair != "()" && pair != "[]" {
-				p.add(codeBracket, p.src.spanOf(i, i+1), "%s does not close %s", "", p.src.textOf(i), p.src.textOf(open[len(open)-1])).
+				p.add(codeBracket, p.src.spanOf(i, i+1), "{bracket} does not close {open}", "", p.src.textOf(i), p.src.textOf(open[len(open)-1])).
 					also(p.src.spanOf(open[len(open)-1], open[len(open)-1]+1), "opened here")
 				return false
 			}
 			open = open[:len(open)-1]
 		case tokLBrace:
-			p.add(codeBracket, p.src.spanOf(i, i+1), "{ stands only after rule and defaults", "")
+			p.looseBrace(i)
 			return false
 		}
 		if items > MaxItems {
-			p.add(codeManyItems, p.src.spanOf(i, i+1), "this list is too long", fmt.Sprintf("at most %d items are read", MaxItems))
+			p.add(codeManyItems, p.src.spanOf(i, i+1), "this list is too long", "at most {most} items are read", MaxItems)
 			return false
 		}
 	}
@@ -300,7 +307,7 @@ func (p *parser) sound(first, last int) bool {
 		if p.kind(i) == tokLBrack {
 			closer = "]"
 		}
-		p.add(codeBracket, p.src.spanOf(i, i+1), "this %s is never closed", "", p.src.textOf(i)).note("add %s after the last value", closer)
+		p.add(codeBracket, p.src.spanOf(i, i+1), "this {bracket} is never closed", "", p.src.textOf(i)).note("add %s after the last value", closer).cutAtComma(p.src)
 		return false
 	}
 	return ok

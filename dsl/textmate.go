@@ -33,7 +33,7 @@ func TextMate() []byte {
 		{Name: "constant.numeric.date.proforma", Match: `\b\d{4}-\d{2}-\d{2}\b`},
 		{Name: "constant.numeric.time.proforma", Match: `\b\d{1,2}:\d{2}(:\d{2})?\b`},
 		{Name: "constant.other.zone.proforma", Match: `\b[A-Za-z_]+/[A-Za-z_/+-]+`},
-		{Match: `(?i)(?:^|[,;{])\s*(` + alternatives(append(headWords(), "rule", "defaults", "language")) + `)\b`,
+		{Match: `(?i)(?:^|[,;{])\s*(` + alternatives(append((*scope)(nil).heads(), "rule", "defaults", "language")) + `)\b`,
 			Captures: map[string]textmatePattern{"1": {Name: "keyword.control.proforma"}}},
 		{Name: "keyword.operator.proforma", Match: `!=|<=|>=|=|<|>`},
 		{Name: "keyword.operator.word.proforma", Match: `(?i)\b(` + alternatives(filterKeys) + `)\b`},

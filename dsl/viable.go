@@ -66,8 +66,9 @@ func (g *grammar) candidates() []candidate {
 			list = append(list, c)
 		}
 	}
+	classed := slices.Clone(list)
 	for _, c := range literal {
-		named := slices.ContainsFunc(list, func(k candidate) bool { return k.class == c.class && c.class != classWord })
+		named := slices.ContainsFunc(classed, func(k candidate) bool { return k.class == c.class && c.class != classWord })
 		if !named || c.class == classKey {
 			list = append(list, c)
 		}

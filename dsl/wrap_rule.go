@@ -5,7 +5,6 @@ import (
 	"database/sql/driver"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"log/slog"
 
 	"github.com/proforma-go/proforma/invoice"
@@ -19,10 +18,35 @@ const Language = 1
 // its meaning. It reads and writes text, and so JSON, YAML and TOML strings, as it was written; into a database goes its canonical
 // text. The zero value holds no rule. A Rule is immutable but for its Unmarshal, Set and Scan methods.
 type Rule struct {
-	doc       *Document
+	written[*Document, ruleReader]
 	env       *Env // nil: none was given
 	canonical bool // the text was printed by a rule, or comes from a column, where such texts are kept
 }
+
+type ruleReader struct{}
+
+var _ textReader[*Document] = ruleReader{}
+
+// read reads the syntax of exactly one rule.
+func (ruleReader) read(text string) (*Document, error) {
+	doc, err := Parse("rule", text)
+	if err != nil {
+		return nil, err
+	}
+	f := &findings{src: doc.src}
+	switch {
+	case len(doc.rules) == 0:
+		doc.noRule(f)
+	case len(doc.rules) > 1:
+		doc.tooMany(f)
+	}
+	if len(f.list) > 0 {
+		return nil, f.sorted()
+	}
+	return doc, nil
+}
+
+func (ruleReader) noun() string { return "rule" }
 
 // NewRule returns a typed rule as a Rule. Its text is the canonical one.
 func NewRule(r invoice.Rule) (Rule, error) {
@@ -42,21 +66,18 @@ func (r Rule) In(e *Env) Rule {
 }
 
 // Document returns the parsed text; nil for the zero value.
-func (r Rule) Document() *Document { return r.doc }
+func (r Rule) Document() *Document { return r.value }
 
-// IsZero reports whether there is no rule.
-func (r Rule) IsZero() bool { return r.doc == nil }
-
-// Check gives the rule its meaning in an Env; nil is that of [Rule.In], and without one the default one. The zero value has none and is
-// an error.
+// Check gives the rule its meaning in an Env; nil is that of [Rule.In], and without one the default one. The error is [Diagnostics]; the
+// zero value has no meaning, and its error is another one.
 func (r Rule) Check(e *Env) (invoice.Rule, error) {
-	if r.doc == nil {
+	if r.value == nil {
 		return invoice.Rule{}, errNoRule
 	}
 	if e == nil {
 		e = r.env
 	}
-	rules, err := e.Check(r.doc)
+	rules, err := e.Check(r.value)
 	if err != nil {
 		return invoice.Rule{}, err
 	}
@@ -71,10 +92,10 @@ var errNoRule = errors.New("there is no rule")
 // value.
 func (r Rule) Canonical() (string, error) {
 	switch {
-	case r.doc == nil:
+	case r.value == nil:
 		return "", errNoRule
 	case r.canonical && r.env == nil:
-		return r.String(), nil
+		return r.text, nil
 	}
 	e := r.env
 	if e == nil {
@@ -87,80 +108,42 @@ func (r Rule) Canonical() (string, error) {
 	return rule.String(), nil
 }
 
-// String returns the text as it was written; "" for the zero value.
-func (r Rule) String() string {
-	if r.doc == nil {
-		return ""
-	}
-	return r.doc.src.text
-}
+// Set reads a rule from text, for [flag.Value]: one that is given cannot be blank. The error is one line however much is wrong;
+// [errors.As] finds all [Diagnostics] in it, whose Text shows the places. After an error the rule is what it was before.
+func (r *Rule) Set(text string) error { return r.reread(r.written.Set(text)) }
 
-// Set reads a rule from text, for [flag.Value]. The error is [Diagnostics]; its Text method shows the place.
-func (r *Rule) Set(text string) error {
-	doc, err := Parse("rule", text)
-	if err != nil {
-		return err
-	}
-	f := &findings{src: doc.src}
-	switch {
-	case len(doc.rules) == 0:
-		doc.noRule(f)
-		return f.sorted()
-	case len(doc.rules) > 1:
-		i := doc.rules[1].named
-		f.add(codeOneRule, doc.src.spanOf(i, i+1), "one rule is expected here", "leave this rule out")
-		return f.sorted()
-	}
-	r.doc, r.canonical = doc, false
-	return nil
-}
+// UnmarshalText reads a rule as Set does, except that a blank text, of white space alone, is no rule.
+func (r *Rule) UnmarshalText(text []byte) error { return r.reread(r.written.UnmarshalText(text)) }
 
-// MarshalText returns the text as it was written.
-func (r Rule) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
-
-// UnmarshalText reads a rule from text; an empty text is no rule.
-func (r *Rule) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*r = Rule{env: r.env}
-		return nil
-	}
-	return r.Set(string(text))
+// reread notes that the text was written by somebody, unless it could not be read.
+func (r *Rule) reread(err error) error {
+	r.canonical = r.canonical && err != nil
+	return err
 }
 
 // Value returns the text of [Rule.Canonical], for [database/sql]; nil for the zero value. So a column never holds what means nothing, two
 // spellings of one rule are stored alike, and what was scanned goes back as it was.
 func (r Rule) Value() (driver.Value, error) {
-	if r.doc == nil {
+	if r.value == nil {
 		return nil, nil
 	}
 	return r.Canonical()
 }
 
-// Scan reads a rule from a text column; NULL is no rule. The text is taken for canonical, as Value stores it.
+// Scan reads a rule from a text column as UnmarshalText does; NULL is no rule. The text is taken for canonical, as Value stores it.
 func (r *Rule) Scan(src any) error {
-	err := scanText(src, r.UnmarshalText)
-	r.canonical = err == nil && r.doc != nil
-	return err
-}
-
-// scanText hands the text of a column to unmarshal.
-func scanText(src any, unmarshal func([]byte) error) error {
-	switch src := src.(type) {
-	case nil:
-		return unmarshal(nil)
-	case string:
-		return unmarshal([]byte(src))
-	case []byte:
-		return unmarshal(src)
+	if err := r.written.Scan(src); err != nil {
+		return err
 	}
-	return fmt.Errorf("a rule is text, not %T", src)
+	r.canonical = r.value != nil
+	return nil
 }
 
 // LogValue returns the canonical text and the fingerprint of the rule. What has no meaning is logged as it was written.
 func (r Rule) LogValue() slog.Value {
 	text, err := r.Canonical()
 	if err != nil {
-		text = r.String()
+		text = r.text
 	}
 	return slog.GroupValue(slog.String("text", text), slog.String("fingerprint", r.Fingerprint()))
 }
@@ -169,12 +152,12 @@ func (r Rule) LogValue() slog.Value {
 // even where somebody tries: 128 bits of SHA-256, for a unique index where texts are too long for one. What has no meaning in its Env
 // has the fingerprint of its formatted text; "" is that of the zero value.
 func (r Rule) Fingerprint() string {
-	if r.doc == nil {
+	if r.value == nil {
 		return ""
 	}
 	text, err := r.Canonical()
 	if err != nil {
-		text, _ = Format("rule", r.doc.src.text)
+		text, _ = Format("rule", r.text)
 	}
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:16])

@@ -1,67 +1,67 @@
 package dsl
 
 import (
-	"database/sql/driver"
-	"log/slog"
-
+	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
 
-// Schedule is a schedule in a config struct, a flag or a column of a database: see [Rule]. The zero value holds no schedule.
+// Schedule is a schedule in a config struct, a flag or a column of a database: text such as "every 2 weeks on Monday from 2026-10-05",
+// which [ParseSchedule] reads, as JSON, YAML or TOML; into a database goes its canonical text. The zero value holds no schedule. A Schedule is immutable but for its Unmarshal,
+// Set and Scan methods.
 type Schedule struct {
-	text  string
-	value schedule.Schedule
+	typed[schedule.Schedule, scheduleReader]
 }
 
-// NewSchedule returns a typed schedule with its canonical text.
+type scheduleReader struct{}
+
+func (scheduleReader) read(text string) (schedule.Schedule, error) { return ParseSchedule(text) }
+func (scheduleReader) noun() string                                { return aSchedule.noun }
+
+// NewSchedule returns a typed schedule with its canonical text. The zero schedule is the zero value.
 func NewSchedule(s schedule.Schedule) Schedule {
-	return Schedule{s.String(), s}
+	return Schedule{newTyped[schedule.Schedule, scheduleReader](s)}
 }
 
 // Schedule returns the typed schedule; the zero one for the zero value.
 func (s Schedule) Schedule() schedule.Schedule { return s.value }
 
-// IsZero reports whether there is no schedule.
-func (s Schedule) IsZero() bool { return s.text == "" }
-
-// Canonical returns the canonical text of the schedule; "" for the zero value.
-func (s Schedule) Canonical() string { return s.value.String() }
-
-// String returns the text as it was written; "" for the zero value.
-func (s Schedule) String() string { return s.text }
-
-// Set reads a schedule from text, for [flag.Value]. The error is [Diagnostics].
-func (s *Schedule) Set(text string) error {
-	value, err := ParseSchedule(text)
-	if err != nil {
-		return err
-	}
-	*s = Schedule{text, value}
-	return nil
+// LineSchedule is the schedule of a contract line in a config struct, a flag or a column of a database: text such as "every 2 weeks on
+// Monday from 2026-10-05, include through 1 day before run date", which [ParseLineSchedule] reads. Otherwise it is like [Schedule].
+type LineSchedule struct {
+	typed[invoice.LineSchedule, lineScheduleReader]
 }
 
-// MarshalText returns the text as it was written.
-func (s Schedule) MarshalText() ([]byte, error) { return []byte(s.text), nil }
+type lineScheduleReader struct{}
 
-// UnmarshalText reads a schedule from text; an empty text is no schedule.
-func (s *Schedule) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*s = Schedule{}
-		return nil
-	}
-	return s.Set(string(text))
+func (lineScheduleReader) read(text string) (invoice.LineSchedule, error) {
+	return ParseLineSchedule(text)
 }
 
-// Value returns the canonical text, for [database/sql]; nil for the zero value.
-func (s Schedule) Value() (driver.Value, error) {
-	if s.IsZero() {
-		return nil, nil
-	}
-	return s.Canonical(), nil
+func (lineScheduleReader) noun() string { return aLineSchedule.noun }
+
+// NewLineSchedule returns a typed line schedule with its canonical text. The zero one is the zero value.
+func NewLineSchedule(l invoice.LineSchedule) LineSchedule {
+	return LineSchedule{newTyped[invoice.LineSchedule, lineScheduleReader](l)}
 }
 
-// Scan reads a schedule from a text column; NULL is no schedule.
-func (s *Schedule) Scan(src any) error { return scanText(src, s.UnmarshalText) }
+// LineSchedule returns the typed schedule; the zero one for the zero value.
+func (s LineSchedule) LineSchedule() invoice.LineSchedule { return s.value }
 
-// LogValue returns the canonical text.
-func (s Schedule) LogValue() slog.Value { return slog.StringValue(s.Canonical()) }
+// Anchor is a relative date in a config struct, a flag or a column of a database: text such as "last day of previous month", which
+// [ParseAnchor] reads. Otherwise it is like [Schedule].
+type Anchor struct {
+	typed[schedule.Anchor, anchorReader]
+}
+
+type anchorReader struct{}
+
+func (anchorReader) read(text string) (schedule.Anchor, error) { return ParseAnchor(text) }
+func (anchorReader) noun() string                              { return "date" }
+
+// NewAnchor returns a typed relative date with its canonical text. The zero one is the zero value.
+func NewAnchor(a schedule.Anchor) Anchor {
+	return Anchor{newTyped[schedule.Anchor, anchorReader](a)}
+}
+
+// Anchor returns the typed relative date; the zero one for the zero value.
+func (a Anchor) Anchor() schedule.Anchor { return a.value }

@@ -6,30 +6,147 @@ import (
 	"database/sql/driver"
 	"encoding"
 	"encoding/json"
+	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"log/slog"
 	"strings"
 	"testing"
 
 	"github.com/proforma-go/proforma/dsl"
+	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
 
-var (
-	_ flag.Value               = (*dsl.Rule)(nil)
-	_ flag.Value               = (*dsl.Schedule)(nil)
-	_ sql.Scanner              = (*dsl.Rule)(nil)
-	_ sql.Scanner              = (*dsl.Schedule)(nil)
-	_ driver.Valuer            = dsl.Rule{}
-	_ driver.Valuer            = dsl.Schedule{}
-	_ encoding.TextMarshaler   = dsl.Rule{}
-	_ encoding.TextMarshaler   = dsl.Schedule{}
-	_ encoding.TextUnmarshaler = (*dsl.Rule)(nil)
-	_ encoding.TextUnmarshaler = (*dsl.Schedule)(nil)
-	_ slog.LogValuer           = dsl.Rule{}
-	_ slog.LogValuer           = dsl.Schedule{}
-)
+// wrapper is what every wrapper type can do.
+type wrapper interface {
+	flag.Value
+	sql.Scanner
+	driver.Valuer
+	encoding.TextMarshaler
+	encoding.TextUnmarshaler
+	slog.LogValuer
+	IsZero() bool
+}
+
+// wrappers are the types, each with a text that it can hold, one that it cannot, and what that one's error is.
+var wrappers = []struct {
+	noun, text, wrong, err string
+	make                   func() wrapper
+}{
+	{"rule", "daily, merge projects", "monthly on last weekdy, merge projcts",
+		`character 17: "weekdy" is not expected in the "monthly" clause (did you mean "weekday"?) [E110], and 1 more`, func() wrapper { return new(dsl.Rule) }},
+	{"schedule", "every 2 weeks on Monday from 2026-10-05", "every 2 weeks on Munday from 2026-10-05",
+		`character 18: "Munday" is not expected in the "every" clause (did you mean "Monday"?) [E110]`, func() wrapper { return new(dsl.Schedule) }},
+	{"schedule", "every 2 weeks on Monday from 2026-10-05, include through 1 day before run date", "weekly on Friday\nmerge projects",
+		`line 2, character 1: this clause belongs to a rule, not to a schedule (leave it out) [E128]`, func() wrapper { return new(dsl.LineSchedule) }},
+	{"date", "last day of previous month", "last day of previos month",
+		`character 13: "previos" is not expected in the "date" clause (did you mean "previous"?) [E110]`, func() wrapper { return new(dsl.Anchor) }},
+}
+
+func TestAWrapperKeepsItsTextEverywhere(t *testing.T) {
+	for _, c := range wrappers {
+		t.Run(fmt.Sprintf("%T", c.make()), func(t *testing.T) {
+			set, read, scanned := c.make(), c.make(), c.make()
+			if err := set.Set(c.text); err != nil {
+				t.Fatal(err)
+			}
+			text, err := set.MarshalText()
+			if err != nil || string(text) != c.text || set.String() != c.text || set.IsZero() {
+				t.Errorf("%q, %v", text, err)
+			}
+			if err := read.UnmarshalText(text); err != nil || read.String() != c.text {
+				t.Errorf("read back: %q, %v", read, err)
+			}
+			column, err := set.Value()
+			if err != nil || column != driver.Value(c.text) {
+				t.Errorf("stored: %v, %v", column, err)
+			}
+			for _, src := range []any{column, []byte(c.text)} {
+				if err := scanned.Scan(src); err != nil || scanned.String() != c.text {
+					t.Errorf("scanned from %T: %q, %v", src, scanned, err)
+				}
+			}
+			if logged := set.LogValue().String(); !strings.Contains(logged, c.text) {
+				t.Errorf("logged: %s", logged)
+			}
+		})
+	}
+}
+
+// TestABlankTextIsNothing but for a flag, which somebody has given for a reason.
+func TestABlankTextIsNothing(t *testing.T) {
+	for _, c := range wrappers {
+		w := c.make()
+		empty := func(how string, err error) {
+			if err != nil || !w.IsZero() || w.String() != "" {
+				t.Errorf("%T, %s: %q, %v", w, how, w, err)
+			}
+			if column, err := w.Value(); column != nil || err != nil {
+				t.Errorf("%T, %s: stored as %v, %v", w, how, column, err)
+			}
+			if err := w.Set(c.text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		empty("fresh", nil)
+		empty("empty", w.UnmarshalText([]byte{}))
+		empty("blank", w.UnmarshalText([]byte(" \t\r\n\u00a0")))
+		empty("NULL", w.Scan(nil))
+		empty("blank column", w.Scan("  "))
+		for _, blank := range []string{"", "  "} {
+			if err := w.Set(blank); err == nil {
+				t.Errorf("%T: a blank flag is %q", w, w)
+			}
+		}
+	}
+}
+
+func TestAWrongTextIsOneLineWithAllItsFindings(t *testing.T) {
+	for _, c := range wrappers {
+		w := c.make()
+		if err := w.Set(c.text); err != nil {
+			t.Fatal(err)
+		}
+		for how, err := range map[string]error{"set": w.Set(c.wrong), "read": w.UnmarshalText([]byte(c.wrong)), "scanned": w.Scan(c.wrong)} {
+			if err == nil || err.Error() != c.err {
+				t.Errorf("%T, %s: got %v\nwant %s", w, how, err, c.err)
+			}
+			var found dsl.Diagnostics
+			if !errors.As(err, &found) || !strings.HasPrefix(found.Text(), "error[") || len(found) != 1+strings.Count(c.err, ", and 1 more") {
+				t.Errorf("%T, %s: the findings are %v", w, how, found)
+			}
+		}
+		if w.String() != c.text {
+			t.Errorf("%T: a wrong text changed it to %q", w, w)
+		}
+		if err := w.Scan(5); err == nil || err.Error() != "a "+c.noun+" is text, not int" {
+			t.Errorf("%T: a number is %v", w, err)
+		}
+	}
+}
+
+func TestNewWrappersHoldCanonicalText(t *testing.T) {
+	line, err := dsl.ParseLineSchedule("weekly Friday, include until day before run date")
+	if err != nil {
+		t.Fatal(err)
+	}
+	anchor, err := dsl.ParseAnchor("end of last month")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, a := dsl.NewLineSchedule(line), dsl.NewAnchor(anchor)
+	if l.String() != "weekly on Friday, include through 1 day before run date" || !l.LineSchedule().Equal(line) {
+		t.Errorf("got %s", l)
+	}
+	if a.String() != "last day of previous month" || a.Anchor() != anchor {
+		t.Errorf("got %s", a)
+	}
+	if !dsl.NewSchedule(schedule.Schedule{}).IsZero() || !dsl.NewLineSchedule(invoice.LineSchedule{}).IsZero() || !dsl.NewAnchor(schedule.Anchor{}).IsZero() {
+		t.Error("what holds nothing has a text")
+	}
+}
 
 func TestARuleLivesInAConfigStruct(t *testing.T) {
 	var config struct {
@@ -75,30 +192,10 @@ func TestARuleIsAFlag(t *testing.T) {
 	}
 }
 
-func TestARuleIsAColumn(t *testing.T) {
-	typed := parse(t, "monthly last weekday")
-	stored, err := dsl.NewRule(typed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := stored.Value()
-	if err != nil || v != "monthly on last weekday" {
-		t.Fatalf("stored %v, %v", v, err)
-	}
-	var r dsl.Rule
-	for _, src := range []any{"daily", []byte("daily")} {
-		if err := r.Scan(src); err != nil || r.String() != "daily" {
-			t.Errorf("got %q, %v", r, err)
-		}
-	}
-	if err := r.Scan(nil); err != nil || !r.IsZero() {
-		t.Errorf("NULL is %q, %v", r, err)
-	}
-	if v, err := r.Value(); v != nil || err != nil {
-		t.Errorf("no rule is stored as %v, %v", v, err)
-	}
-	if err := r.Scan(5); err == nil {
-		t.Error("a number was read as a rule")
+func TestARuleIsStoredAsCanonicalText(t *testing.T) {
+	stored, err := dsl.NewRule(parse(t, "monthly last weekday"))
+	if err != nil || stored.String() != "monthly on last weekday" {
+		t.Errorf("stored %s, %v", stored, err)
 	}
 }
 

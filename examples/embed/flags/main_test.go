@@ -24,10 +24,14 @@ func Example() {
 func TestAWrongFlagIsOneLine(t *testing.T) {
 	for _, c := range []struct{ arg, want string }{
 		{"-rule=monthly on lst day",
-			`invalid value "monthly on lst day" for flag -rule: rule:1:12: error[E110]: "lst" is not expected in the "monthly" clause (did you mean "last"?)`},
+			`invalid value "monthly on lst day" for flag -rule: character 12: "lst" is not expected in the "monthly" clause (did you mean "last"?) [E110]`},
+		{"-rule=monthly on lst day, merge projcts",
+			`invalid value "monthly on lst day, merge projcts" for flag -rule: character 12: "lst" is not expected in the "monthly" clause ` +
+				`(did you mean "last"?) [E110], and 1 more`},
+		{"-rule=", `invalid value "" for flag -rule: character 1: there is no rule here [E106]`},
 		{"-reminder=every 2 weeks on Munday from 2026-01-05",
-			`invalid value "every 2 weeks on Munday from 2026-01-05" for flag -reminder: schedule:1:18: error[E110]: ` +
-				`"Munday" is not expected in the "every" clause (did you mean "Monday"?)`},
+			`invalid value "every 2 weeks on Munday from 2026-01-05" for flag -reminder: character 18: ` +
+				`"Munday" is not expected in the "every" clause (did you mean "Monday"?) [E110]`},
 		{"-rule=daily, where manger = 1", `-rule: rule:1:14: error[E301]: unknown field "manger" (did you mean "manager"?)`},
 		{"-n=2", `-rule: there is no rule`},
 		{"-from=soon", `invalid value "soon" for flag -from: `},

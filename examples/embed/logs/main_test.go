@@ -18,7 +18,7 @@ func Example() {
 	// {"level":"INFO","msg":"typed","rule":{"text":"monthly on last weekday, include through last day of previous month, merge projects","fingerprint":"9f544aa9669bb43a136f1638d5e7eeff"},"schedule":"monthly on last weekday"}
 	// level=INFO msg=read written="weekly on Friday, where person = 'Bo'" rule.text="weekly on Friday, where person = \"Bo\"" rule.fingerprint=309f634819043116a24f9b352cf3829c
 	// {"level":"INFO","msg":"typed","rule":{"text":"weekly on Friday, where person = \"Bo\"","fingerprint":"309f634819043116a24f9b352cf3829c"},"schedule":"weekly on Friday"}
-	// level=ERROR msg=refused err="rule:1:11: error[E110]: \"Fryday\" is not expected in the \"weekly\" clause (did you mean \"Friday\"?)"
+	// level=ERROR msg=refused err="character 11: \"Fryday\" is not expected in the \"weekly\" clause (did you mean \"Friday\"?) [E110]"
 }
 
 // TestARuleIsFoundByItsFingerprint logs two spellings of one rule.

@@ -45,7 +45,7 @@ func TestWhereAMistakeIsReported(t *testing.T) {
 		{"three quotes", `'''daily, merge projcts'''`, "x.toml:3:24: error[E110]"},
 		{"a line break after three quotes is no part of the text", "'''\ndaily\n  merge projcts\n'''", "x.toml:5:9: error[E110]"},
 		{"the same as Windows writes it", "'''\r\ndaily\r\n  merge projcts\r\n'''", "x.toml:5:9: error[E110]"},
-		{"a basic string has escapes, and so the value is pointed at", `"daily, where manager = \"Åsa\", merge projcts"`, "x.toml:3:8: rules.rule: rule:1:37: error[E110]"},
+		{"a basic string has escapes, and so the value is pointed at", `"daily, where manager = \"Åsa\", merge projcts"`, "x.toml:3:8: rules.rule: character 37: "},
 		{"what the names mean is checked as well", `'daily, where manger = "Åsa"'`, "x.toml:3:22: error[E301]"},
 		{"a number", "5", "x.toml: a rule is a text"},
 		{"a list", "['daily']", "x.toml:3:"},

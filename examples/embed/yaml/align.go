@@ -22,15 +22,15 @@ type aligned struct {
 	from, to []int
 }
 
-// span returns where a stretch of the text stands. An empty one stands directly after the character before it.
-func (a aligned) span(start, end int) (from, to int) {
+// offset returns where the character at an offset of the text stands. The end of the text is directly after its last character.
+func (a aligned) offset(at int) int {
 	switch {
-	case start < end:
-		return a.from[start], a.to[end-1]
-	case start == 0:
-		return a.start, a.start
+	case at < len(a.from):
+		return a.from[at]
+	case len(a.to) == 0:
+		return a.start
 	}
-	return a.to[start-1], a.to[start-1]
+	return a.to[len(a.to)-1]
 }
 
 // align walks through a text and the file that it was read from, beginning at the offset at. Both have the same characters in the same

@@ -69,7 +69,7 @@ func Example_wrong() {
 	//   --> wrong.yaml:21:23
 	// 21 | where billing = fixd    # see the framework agreement
 	//    |                 ^^^^ did you mean "fixed"?
-	//    = values: time-and-material, fixed-price
+	//    = values: time-and-material (hourly), fixed-price (fixed)
 	//
 	// error[E110]: "befor" is not expected in the "include" clause
 	//   --> wrong.yaml:27:29
@@ -93,6 +93,21 @@ func find(t *testing.T, text string) dsl.Diagnostic {
 		t.Fatalf("got %v, want one finding, for\n%s", err, text)
 	}
 	return found[0]
+}
+
+// place returns the line of a byte offset and its column, in characters and in UTF-16 code units, all counted from 1.
+func place(source string, at int) (line, column, column16 int) {
+	before := source[:at]
+	line = 1 + strings.Count(before, "\n")
+	column, column16 = 1, 1
+	for _, r := range before[strings.LastIndexByte(before, '\n')+1:] {
+		column++
+		column16++
+		if r > 0xffff {
+			column16++
+		}
+	}
+	return line, column, column16
 }
 
 // TestTheFindingStandsOnTheWord marks the wrong word with brackets that are taken away before the file is read.

@@ -36,34 +36,15 @@ func (s *scalar) UnmarshalYAML(node ast.Node) error {
 // locate returns findings about the text with the lines and columns that they have in the file. Offsets stay those of the text, so that
 // fixes can be applied to it.
 func (s scalar) locate(file, source string, found dsl.Diagnostics) dsl.Diagnostics {
-	text, at, exact := s.align(source)
-	move := func(p *dsl.Span) {
-		from, to := at, at
-		if exact {
-			from, to = text.span(p.Start, p.End)
-		}
-		p.Line, p.Column, p.Column16 = place(source, from)
-		p.EndLine, p.EndColumn, p.EndColumn16 = place(source, to)
+	text, near, exact := s.align(source)
+	if exact {
+		return found.Move(file, source, text.offset)
 	}
-	moved := make(dsl.Diagnostics, len(found))
-	for i, d := range found {
-		d.File = file
-		if !exact {
-			d.Message += ", in a value near here; its exact place cannot be told"
-		}
-		move(&d.Span)
-		d.Related = append([]dsl.Related(nil), d.Related...)
-		for j := range d.Related {
-			move(&d.Related[j].Span)
-		}
-		if d.Fix != nil {
-			fix := *d.Fix
-			move(&fix.Span)
-			d.Fix = &fix
-		}
-		moved[i] = d
+	found = found.Move(file, source, func(int) int { return near })
+	for i := range found {
+		found[i].Message += ", in a value near here; its exact place cannot be told"
 	}
-	return moved
+	return found
 }
 
 // align finds every character of the text in the file. Exact is false where that fails; at is then where go-yaml saw the value, which is
@@ -125,19 +106,4 @@ func offset(source string, line, column int) int {
 		}
 	}
 	return len(source)
-}
-
-// place returns the line of a byte offset and its column, in characters and in UTF-16 code units, all counted from 1.
-func place(source string, at int) (line, column, column16 int) {
-	before := source[:at]
-	line = 1 + strings.Count(before, "\n")
-	column, column16 = 1, 1
-	for _, r := range before[strings.LastIndexByte(before, '\n')+1:] {
-		column++
-		column16++
-		if r > 0xffff {
-			column16++
-		}
-	}
-	return line, column, column16
 }

@@ -1,0 +1,193 @@
+package dsl
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// lookalikes are characters that word processors and other keyboards make of those of the language.
+var lookalikes = map[string]string{
+	"−": "-", "‐": "-", "‑": "-", "，": ",", "、": ",", "；": ";", "（": "(", "）": ")", "［": "[", "］": "]", "｛": "{", "｝": "}", "＝": "=",
+	"＜": "<", "＞": ">", "：": ":", "＃": "#", "′": "'", "″": `"`,
+}
+
+// badCharacter reports a character, or several, that means nothing where token i stands.
+func (p *parser) badCharacter(i int) {
+	raw := p.raw(i)
+	span := p.src.spanOf(i, i+1)
+	for _, special := range []func(int) bool{p.signAfterHead, p.plusDays, p.bullet, p.dashForComma, p.fullStop, p.atSign, func(i int) bool { return p.weekdayRange(nil, i) }, p.offsetZone} {
+		if special(i) {
+			return
+		}
+	}
+	d := p.add(codeCharacter, span, "{character} cannot be used here", "", quoteChar(raw))
+	switch same := lookalikes[raw]; {
+	case same != "":
+		d.write(same)
+	case raw == "+" && p.kind(i+1) == tokNumber && p.touches(i):
+		d.Label = "leave it out"
+		d.fix("")
+	case raw == "%" && p.kind(i-1) == tokNumber:
+		d.Label = "write a number or an amount"
+	case strings.HasPrefix(raw, ":") && p.kind(i-1) == tokNumber:
+		d.Label = "write a currency, such as SEK"
+	default:
+		d.Label = "leave it out"
+	}
+}
+
+// signAfterHead reports the colon of `status: draft`. A word before it that begins no clause is left out with it, as in `rule: daily`.
+func (p *parser) signAfterHead(i int) bool {
+	if sign := p.raw(i); sign != ":" && sign != "=" && sign != "=>" && sign != ":=" {
+		return false
+	}
+	first := i
+	for p.kind(first-1) == tokWord {
+		first--
+	}
+	if first == i || !p.beginsClause(first) {
+		return false
+	}
+	span := Span{Start: int(p.src.tokens[i].start), End: int(p.src.tokens[i].end)}
+	d := p.add(codeCharacter, span, "no {character} stands between a clause and what it says", "leave it out", quoteChar(p.raw(i)))
+	cut := span
+	if k := clauseHeads[p.word(i+1)]; k != nil && clauseHeads[p.word(first)] == nil {
+		d.Label = "leave it out, and what stands before it"
+		cut.Start, cut.End = int(p.src.tokens[first].start), int(p.src.tokens[i+1].start)
+	} else if p.touches(i) { // a:b
+		d.fixAt(cut, " ")
+		return true
+	} else if !p.touches(i - 1) { // a : b
+		cut.End = int(p.src.tokens[i+1].start)
+	}
+	d.fixAt(cut, "")
+	return true
+}
+
+// beginsClause reports whether token i is the first of a line, or follows a separator or a brace.
+func (p *parser) beginsClause(i int) bool {
+	switch p.kind(i - 1) {
+	case tokComma, tokSemicolon, tokNewline, tokLBrace, tokComment:
+		return true
+	}
+	return i == 0
+}
+
+// plusDays reports `run date + 3 days`, and the same with a minus.
+func (p *parser) plusDays(i int) bool {
+	sign := p.raw(i)
+	side := map[string]string{"+": " after ", "-": " before ", "−": " before ", "–": " before "}[sign]
+	if side == "" || p.kind(i+1) != tokNumber || p.word(i+2) == "" || p.word(i-2) == "" || p.word(i-1) != "date" && p.word(i-1) != "day" {
+		return false
+	}
+	count := p.src.slice(i+1, i+3)
+	span, write := p.src.spanOf(i-2, i+3), count+side+p.src.slice(i-2, i)
+	if w := p.word(i - 2); w == "invoice" || w == "entry" {
+		span, write = p.src.spanOf(i, i+3), count+side+"run date"
+	}
+	p.add(codeCharacter, span, "days are counted in words", "").write(write)
+	return true
+}
+
+// bullet reports what a list in a text begins its lines with.
+func (p *parser) bullet(i int) bool {
+	raw := p.raw(i)
+	if !p.beginsClause(i) || p.kind(i+1) != tokWord && p.kind(i+1) != tokText || !contains([]string{"-", "*", "•", "–", "·", "—", ">", "|", "●", "▪"}, raw) {
+		return false
+	}
+	p.add(codeCharacter, p.src.spanOf(i, i+1), "{character} cannot begin a clause", "leave it out", quoteChar(raw)).
+		fixAt(turned{first: i, last: i + 1}.span(p.src), "")
+	return true
+}
+
+// dashForComma reports a dash or a slash between two clauses.
+func (p *parser) dashForComma(i int) bool {
+	raw := p.raw(i)
+	if !contains([]string{"-", "–", "—", "/", "+", "·", "•", "…", "->", "→", ".", ":"}, raw) || clauseHeads[p.word(i+1)] == nil || p.beginsClause(i) {
+		return false
+	}
+	span := Span{Start: int(p.src.tokens[i-1].end), End: int(p.src.tokens[i].end)}
+	p.add(codeCharacter, p.src.spanOf(i, i+1), "{character} does not set off a clause", "write a comma", quoteChar(raw)).fixAt(span, ",")
+	return true
+}
+
+// fullStop reports a point after a sentence or an abbreviation, and one that lacks the digit before it.
+func (p *parser) fullStop(i int) bool {
+	raw := p.raw(i)
+	switch {
+	case raw == "." && p.kind(i+1) == tokNumber && p.touches(i):
+		p.add(codeGlued, p.src.spanOf(i, i+2), "a number has a digit before its point", "").write("0." + p.raw(i+1))
+	case raw == "." && p.touches(i-1) && (p.word(i-1) == "kl" || p.word(i-1) == "klockan"):
+		p.add(codeCharacter, p.src.spanOf(i-1, i+1), "abbreviations have no point", "").write("at")
+	case strings.Trim(raw, ".!…") == "" && i > 0 && !p.beginsClause(i):
+		p.add(codeCharacter, p.src.spanOf(i, i+1), "{character} cannot be used here", "leave it out", quoteChar(raw)).fix("")
+	default:
+		return false
+	}
+	return true
+}
+
+// atSign reports `@ 22:00`.
+func (p *parser) atSign(i int) bool {
+	if p.raw(i) != "@" || p.kind(i+1) != tokTime {
+		return false
+	}
+	write := "at"
+	if p.touches(i) {
+		write = "at "
+	}
+	p.add(codeCharacter, p.src.spanOf(i, i+1), "{character} cannot be used here", "write at", `"@"`).fix(write)
+	return true
+}
+
+// unclosed reports a text that is never closed, at token i.
+func (p *parser) unclosed(i int) {
+	t, raw := p.src.tokens[i], p.raw(i)
+	quote := raw[:1]
+	open := p.src.span(int(t.start), int(t.start)+1)
+	if quote == "'" && i > 0 && p.kind(i-1) == tokWord && p.touches(i-1) {
+		p.apostrophe(i)
+		return
+	}
+	if at := strings.IndexAny(raw, typographic); at > 0 {
+		_, n := utf8.DecodeRuneInString(raw[at:])
+		close := p.src.span(int(t.start)+at, int(t.start)+at+n)
+		p.add(codeTypographic, close, "a typographic quote does not close this text", "").also(open, "opened here").write(quote)
+		return
+	}
+	p.add(codeUnclosedText, open, "this text is never closed", "opened here").note("add %s at its end", quote)
+}
+
+// apostrophe reports one within a word, as in "doesn't" and "month's".
+func (p *parser) apostrophe(i int) {
+	t := p.src.tokens[i]
+	end := int(t.start) + 1
+	for end < int(t.end) && isWordPart(rune(p.src.text[end])) {
+		end++
+	}
+	span := p.src.span(int(p.src.tokens[i-1].start), end)
+	word := p.src.text[span.Start:span.End]
+	d := p.add(codeUnclosedText, span, "an apostrophe begins a text", "write {word} without it", word)
+	if full := map[string]string{"doesn't": "does not", "isn't": "is not", "don't": "do not", "aren't": "is not", "hasn't": "has not", "isnt'": "is not"}[lower(word)]; full != "" {
+		d.write(full)
+	} else if owner, ok := strings.CutSuffix(lower(word), "'s"); ok && phraseIndex[owner].spelling != "" {
+		d.write(p.raw(i - 1))
+	}
+}
+
+// offsetZone reports UTC+1 and +01:00.
+func (p *parser) offsetZone(i int) bool {
+	raw := p.raw(i)
+	name := p.word(i-1) == "utc" || p.word(i-1) == "gmt"
+	if raw != "+" && raw != "-" || p.kind(i+1) != tokNumber && p.kind(i+1) != tokTime || !name && p.kind(i-1) != tokTime {
+		return false
+	}
+	first := i
+	if name {
+		first--
+	}
+	text := p.src.slice(first, i+2)
+	p.add(codeZone, p.src.spanOf(first, i+2), `"{zone}" is not a time zone name`, "", text).
+		note("use a name from the time zone database, for example Europe/Stockholm, or UTC").note("a difference from UTC does not say when summer time begins")
+	return true
+}
