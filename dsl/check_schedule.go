@@ -112,7 +112,7 @@ func (c *checker) tooMany(p *part) {
 			break
 		}
 	}
-	c.err(codeDayRange, span, "no {period} has a {day}", label, period(s.Frequency), day)
+	c.err(codeDayRange, span, `there is no "{day}" in a {period}`, label, day, period(s.Frequency))
 }
 
 // daySpan returns the span of one of the days that a part lists, without what is counted from it.

@@ -156,6 +156,7 @@ func (c *completer) find() {
 			first, inBlock = i+1, false
 		}
 	}
+	c.seen[nameClause] = inBlock // which has its name before the brace
 	if !inBlock && c.startsLanguageAt(first, end) {
 		first = c.after(first) + 2
 	}
@@ -274,7 +275,11 @@ func (c *completer) inClause(kind *clauseKind, first, last int) {
 				c.add(CompletePlace, "", k.text)
 			}
 		default:
-			c.add(CompleteWord, "", c.standing(kind, first, last, offered(k.words))...)
+			words := c.standing(kind, first, last, offered(k.words))
+			if kind.grammar.mode == phrases {
+				words = slices.DeleteFunc(words, func(w string) bool { return c.senseless(first, last, w) })
+			}
+			c.add(CompleteWord, "", words...)
 		}
 	}
 	if named {
@@ -290,6 +295,23 @@ func (c *completer) inClause(kind *clauseKind, first, last int) {
 			}
 		}
 	}
+}
+
+// senseless reports whether the words of a clause from first to last can go on with a word by their syntax, and yet mean nothing with it: no
+// month is a day, and what runs once runs on dates.
+func (c *completer) senseless(first, last int, word string) bool {
+	before := c.src.slice(first, last) + " "
+	doc, _ := Parse("", before+word)
+	_, err := c.env.Check(doc)
+	found, _ := err.(Diagnostics)
+	return slices.ContainsFunc(found, func(d Diagnostic) bool {
+		_, unfinished := d.Args["ordinal"]
+		switch d.Code {
+		case codeOnce, codeDayUnit, codeDayRange, codeAnchor:
+			return d.Span.End > len(before) && d.Span.Start > 0 && !unfinished
+		}
+		return false
+	})
 }
 
 // standing leaves the words that can stand there by themselves: not each of a class can wherever one of them does.

@@ -54,16 +54,37 @@ func (s *stranger) finding(v *invoice.Vocabulary) *Diagnostic {
 	if s.kind(s.first) != tokWord && s.kind(s.first) != tokQuoted {
 		return s.noWord()
 	}
-	if s.word(s.first) == "rule" && s.kind(s.first+1) == tokText && s.first+1 < s.last {
-		d := s.src.diagnostic(codeUnclosedBrace, s.src.spanOf(s.first, s.last), "the rule has no clauses", "add { and } with the clauses between them")
-		return &d
+	if d := s.option(v); d != nil {
+		return d
 	}
-	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.option, s.turn, s.field, s.twice, s.abroad, s.schedule} {
+	if d := s.declaration(); d != nil {
+		return d
+	}
+	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.field, s.twice, s.abroad, s.schedule} {
 		if d := meant(v); d != nil {
 			return d
 		}
 	}
 	return s.head(v)
+}
+
+// declaration reports the words that a document has beside its rules, where they are alone.
+func (s *stranger) declaration() *Diagnostic {
+	var d Diagnostic
+	switch word := s.word(s.first); {
+	case word == "rule" && s.first+1 == s.last:
+		d = s.src.diagnostic(codeRuleName, s.src.spanOf(s.first, s.last), "the rule has no name", "write a name in quotes")
+	case word == "rule" && s.kind(s.first+1) == tokText:
+		d = s.src.diagnostic(codeUnclosedBrace, s.src.spanOf(s.first, s.last), "the rule has no clauses", "add { and } with the clauses between them")
+	case word == "defaults" && s.first+1 == s.last:
+		d = s.src.diagnostic(codeUnclosedBrace, s.src.spanOf(s.first, s.last), "the defaults have no clauses", "add { and } with the clauses between them")
+	case word == "language" && s.first+1 == s.last && s.after == nil:
+		d = s.src.diagnostic(codeLanguage, s.src.spanOf(s.first, s.last), "a language has a number from 1", "")
+		return d.write("language 1")
+	default:
+		return nil
+	}
+	return &d
 }
 
 // about returns a finding about the first word.
@@ -107,10 +128,14 @@ func (s *stranger) option(v *invoice.Vocabulary) *Diagnostic {
 	end := s.words()
 	for k := end; k > s.first; k-- {
 		o := v.Option(s.src.nameOf(s.first, k))
-		if o == nil || s.failedAt >= s.last {
+		if o == nil {
 			continue
 		}
 		i := max(k, s.failedAt)
+		if i >= s.last {
+			d := s.src.diagnostic(codeOption, s.src.spanOf(s.first, s.last), `"{option}" needs a value`, optionHint(o), o.Name)
+			return &d
+		}
 		if s.raw(i) == "=" {
 			d := s.src.diagnostic(codeCharacter, s.src.spanOf(i, i+1), "no {character} stands between a clause and what it says", "leave it out", `"="`)
 			return d.fixAt(turned{first: i, last: i + 1}.span(s.src), "")
