@@ -23,7 +23,7 @@ type optionNameNode struct {
 }
 
 func (n *optionNode) apply(c *checker, p *part) {
-	for k := len(n.Name.Words); k > 0; k-- {
+	for k := c.optionWords(n.Name.Words); k > 0; k-- {
 		o := c.vocabulary.Option(phrase(n.Name.Words[:k]))
 		if o == nil {
 			continue
@@ -42,6 +42,20 @@ func (n *optionNode) apply(c *checker, p *part) {
 		return
 	}
 	c.unknownClause(p)
+}
+
+// optionWords returns how many of the words the name of an option can take: all of them make no longer a name than the longest.
+func (c *checker) optionWords(words []tok) int {
+	longest, length := 0, 0
+	for _, o := range c.vocabulary.Options() {
+		longest = max(longest, len(o.Name))
+	}
+	for i, w := range words {
+		if length += max(1, len(invoice.NormalName(name(w)))); length > longest {
+			return i
+		}
+	}
+	return len(words)
 }
 
 // optionValue reads the value of an option whose name takes k words.
