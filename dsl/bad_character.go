@@ -24,7 +24,7 @@ func (p *parser) badCharacter(i int) {
 	switch same := lookalikes[raw]; {
 	case same != "":
 		d.write(same)
-	case raw == "+" && p.kind(i+1) == tokNumber && p.touches(i):
+	case raw == "." && p.kind(i+1) == tokNumber && p.touches(i) && !p.touches(i-1):
 		d.Label = "leave it out"
 		d.fix("")
 	case raw == "%" && p.kind(i-1) == tokNumber:
@@ -115,7 +115,7 @@ func (p *parser) dashForComma(i int) bool {
 func (p *parser) fullStop(i int) bool {
 	raw := p.raw(i)
 	switch {
-	case raw == "." && p.kind(i+1) == tokNumber && p.touches(i):
+	case raw == "." && p.kind(i+1) == tokNumber && p.touches(i) && !p.touches(i-1):
 		p.add(codeGlued, p.src.spanOf(i, i+2), "a number has a digit before its point", "").write("0." + p.raw(i+1))
 	case raw == "." && p.touches(i-1) && (p.word(i-1) == "kl" || p.word(i-1) == "klockan"):
 		p.add(codeCharacter, p.src.spanOf(i-1, i+1), "abbreviations have no point", "").write("at")

@@ -107,29 +107,6 @@ func printableInput(s string) string {
 	return strings.ToValidUTF8(s, "\ufffd")
 }
 
-func TestEveryFixRemovesItsFinding(t *testing.T) {
-	for _, c := range errorCases(t) {
-		doc, _ := dsl.Parse("rule", c.input)
-		_, err := testEnv.Check(doc)
-		list, _ := err.(dsl.Diagnostics)
-		list = append(list, testEnv.Lint(doc)...)
-		for _, d := range list {
-			if d.Fix == nil {
-				continue
-			}
-			fixed := c.input[:d.Fix.Span.Start] + d.Fix.Text + c.input[d.Fix.Span.End:]
-			again, _ := dsl.Parse("rule", fixed)
-			_, err := testEnv.Check(again)
-			after, _ := err.(dsl.Diagnostics)
-			for _, e := range append(after, testEnv.Lint(again)...) {
-				if e.Code == d.Code && e.Message == d.Message && e.Span.Start == d.Span.Start {
-					t.Errorf("%s: still there after the fix %q:\n%s", c.file, d.Fix.Text, e.Text())
-				}
-			}
-		}
-	}
-}
-
 func TestEveryCodeOfTheCatalogueHasACase(t *testing.T) {
 	seen := map[string]bool{}
 	for _, c := range errorCases(t) {

@@ -60,7 +60,7 @@ func (s *stranger) finding(v *invoice.Vocabulary) *Diagnostic {
 	if d := s.declaration(); d != nil {
 		return d
 	}
-	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.field, s.twice, s.abroad, s.schedule} {
+	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.field, s.abroad, s.schedule} {
 		if d := meant(v); d != nil {
 			return d
 		}
@@ -193,14 +193,6 @@ func (s *stranger) field(v *invoice.Vocabulary) *Diagnostic {
 		return d.fixAt(s.src.span(int(s.src.tokens[s.first].start), int(s.src.tokens[s.first].start)), "where ")
 	}
 	return nil
-}
-
-// twice reports a word that is there twice.
-func (s *stranger) twice(*invoice.Vocabulary) *Diagnostic {
-	if s.first+1 >= s.last || s.word(s.first) == "" || s.word(s.first) != s.word(s.first+1) {
-		return nil
-	}
-	return s.about("leave one out").fixAt(turned{first: s.first, last: s.first + 1}.span(s.src), "")
 }
 
 // turn reports what other people write for the beginning of a clause.

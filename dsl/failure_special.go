@@ -179,3 +179,12 @@ func (p *parser) address(i int) {
 	}
 	p.add(codeAddress, p.src.spanOf(first, last), "an address needs quotes", "").write(quoteText(raw))
 }
+
+// closesNothing reports a closing bracket without its partner at token i, with those directly after it.
+func (p *parser) closesNothing(i, last int) {
+	end := i + 1
+	for end < last && (p.kind(end) == tokRParen || p.kind(end) == tokRBrack) {
+		end++
+	}
+	p.add(codeBracket, p.src.spanOf(i, end), "this {bracket} closes nothing", "leave it out", p.src.slice(i, end)).fix("")
+}

@@ -56,7 +56,6 @@ func TestAMisspeltWordIsOneFindingAtItsPlace(t *testing.T) {
 					continue
 				}
 				ds := err.(dsl.Diagnostics)
-				checkFix(t, mutated, ds)
 				total++
 				if len(ds) == 1 && ds[0].Span.Start <= w.start && w.start+len(wrong) <= ds[0].Span.End {
 					good++
@@ -72,41 +71,34 @@ func TestAMisspeltWordIsOneFindingAtItsPlace(t *testing.T) {
 	}
 }
 
-// TestMisspeltRandomRulesAreFixed does the same to random rules, and looks at the fixes alone.
-func TestMisspeltRandomRulesAreFixed(t *testing.T) {
+// TestAMisspeltWordOfARandomRuleIsOneFindingToo does the same to rules of everything that the language can say.
+func TestAMisspeltWordOfARandomRuleIsOneFindingToo(t *testing.T) {
+	total, good := 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
 		r := randomRule(rt)
 		if !usable(r) {
 			return
 		}
 		text := r.String()
-		words := wordsOf(text)
-		if len(words) == 0 {
-			return
-		}
-		w := words[rapid.IntRange(0, len(words)-1).Draw(rt, "word")]
-		wrong := rapid.SampledFrom(mistakes(text[w.start:w.end])).Draw(rt, "mistake")
-		mutated := text[:w.start] + wrong + text[w.end:]
-		if _, err := dsl.ParseRule(mutated, dsl.WithEnv(testEnv)); err != nil {
-			checkFix(t, mutated, err.(dsl.Diagnostics))
-		}
-	})
-}
-
-// checkFix fails where a finding is still there after its fix.
-func checkFix(t *testing.T, text string, ds dsl.Diagnostics) {
-	for _, d := range ds {
-		if d.Fix == nil {
-			continue
-		}
-		fixed, _ := dsl.Diagnostics{d}.Apply(text)
-		_, err := dsl.ParseRule(fixed, dsl.WithEnv(testEnv))
-		after, _ := err.(dsl.Diagnostics)
-		for _, e := range after {
-			if e.Code == d.Code && e.Message == d.Message && e.Span.Start == d.Span.Start {
-				t.Fatalf("%s\nis fixed as\n%s\n%s", text, fixed, e.Text())
+		for _, w := range wordsOf(text) {
+			wrong := rapid.SampledFrom(mistakes(text[w.start:w.end])).Draw(rt, "mistake")
+			mutated := text[:w.start] + wrong + text[w.end:]
+			_, err := dsl.ParseRule(mutated, dsl.WithEnv(testEnv))
+			if err == nil {
+				continue
+			}
+			ds := err.(dsl.Diagnostics)
+			total++
+			if len(ds) == 1 && ds[0].Span.Start <= w.start && w.start+len(wrong) <= ds[0].Span.End {
+				good++
+			} else if testing.Verbose() {
+				t.Logf("%s in %s\n%s", wrong, mutated, ds.Text())
 			}
 		}
+	})
+	t.Logf("%d of %d misspelt words are one finding at their place", good, total)
+	if good*100 < total*95 {
+		t.Errorf("%d of %d are under 95 of 100", good, total)
 	}
 }
 

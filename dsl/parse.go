@@ -136,8 +136,11 @@ func (p *parser) document() {
 			p.opened = false
 			p.pos++
 		case p.kind(p.pos) == tokRBrace:
-			p.add(codeUnclosedBrace, p.src.spanOf(p.pos, p.pos+1), "this } closes nothing", "leave it out").fix("")
-			p.pos++
+			first := p.pos
+			for p.kind(p.pos) == tokRBrace {
+				p.pos++
+			}
+			p.add(codeUnclosedBrace, p.src.spanOf(first, p.pos), "this {brace} closes nothing", "leave it out", p.src.slice(first, p.pos)).fix("")
 		default:
 			b := p.loose()
 			if loose == nil {

@@ -283,7 +283,7 @@ func (p *parser) sound(first, last int) bool {
 		case tokRParen, tokRBrack:
 			depth--
 			if len(open) == 0 {
-				p.add(codeBracket, p.src.spanOf(i, i+1), "this {bracket} closes nothing", "leave it out", p.src.textOf(i)).fix("")
+				p.closesNothing(i, last)
 				return false
 			}
 			if pair := p.src.textOf(open[len(open)-1]) + p.src.textOf(i); pair != "()" && pair != "[]" {
