@@ -11,7 +11,7 @@ import (
 // TestNoDocumentTakesMuchLongerThanAPlainOneOfItsSize fills half a document with one thing after the other. Whatever is looked at again and
 // again takes thousands of times as long as rules do, so that the factor can be wide enough for a busy machine.
 func TestNoDocumentTakesMuchLongerThanAPlainOneOfItsSize(t *testing.T) {
-	const factor = 25
+	const factor = 50
 	took := func(piece string) time.Duration {
 		text := strings.Repeat(piece, dsl.MaxDocument/2/len(piece)) + "0"
 		least := time.Hour
@@ -29,7 +29,11 @@ func TestNoDocumentTakesMuchLongerThanAPlainOneOfItsSize(t *testing.T) {
 		"\"", "\\\"", "'", "`", "``", "“", "é", "\u0301", "\xff", "$", "=", "//", "/*", "-- ", "-", "x,", "x\n", "and ", "\nand ", ", and", "the ",
 		"rule ", "rule\n", "rule \"A\" {", "rule \"A\" {\n", "rule a ", "defaults ", "defaults {", "language 1 ", "daily ", "daily at ", "* ",
 	} {
-		if d := took(piece); d > factor*plain {
+		d := took(piece)
+		for again := 0; again < 3 && d > factor*plain; again++ { // the machine may have been busy with something else
+			d = min(d, took(piece))
+		}
+		if d > factor*plain {
 			t.Errorf("%q: %v, rules of that size %v", piece, d, plain)
 		}
 	}
