@@ -24,27 +24,6 @@ func (ds Diagnostics) Text() string {
 	return b.String()
 }
 
-// ColorText is [Diagnostics.Text] with the colours of ANSI terminals.
-func (ds Diagnostics) ColorText() string {
-	var b strings.Builder
-	for line := range strings.Lines(ds.Text()) {
-		switch text := strings.TrimSuffix(line, "\n"); {
-		case strings.HasPrefix(text, "error["):
-			b.WriteString("\x1b[1;31m" + text + "\x1b[0m\n")
-		case strings.HasPrefix(text, "warning["):
-			b.WriteString("\x1b[1;33m" + text + "\x1b[0m\n")
-		case marksLine(text):
-			b.WriteString("\x1b[36m" + text + "\x1b[0m\n")
-		default:
-			b.WriteString(line)
-		}
-	}
-	return b.String()
-}
-
-// marksLine reports whether a line of a rendered finding stands under a line of the text.
-func marksLine(s string) bool { return strings.HasPrefix(strings.TrimLeft(s, " "), "| ") }
-
 // Text returns the finding with the line it is about, as [Diagnostics.Text] does.
 func (d Diagnostic) Text() string {
 	gutter := len(fmt.Sprint(d.Span.Line))

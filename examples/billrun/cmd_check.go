@@ -54,14 +54,10 @@ func (o *checkFlags) run(c *call) int {
 		}
 		return exitOK
 	})
-	switch {
-	case o.json:
+	if o.json {
 		return max(status, c.printJSON(all))
-	case o.color.on(c.direct):
-		c.stdout.WriteString(colored(all))
-	default:
-		c.stdout.WriteString(all.Text())
 	}
+	c.stdout.WriteString(o.color.rendered(all, c.direct))
 	return status
 }
 

@@ -12,7 +12,7 @@ import (
 
 var explainCommand = &command{
 	name:     "explain",
-	synopsis: `[-from DATE] [-n 5] [-lang en|sv|nb] [-data DIR] "RULE OR SCHEDULE TEXT"`,
+	synopsis: `[-from DATE] [-n 5] [-lang en|sv|nb] [-json] [-data DIR] "RULE OR SCHEDULE TEXT"`,
 	about: "Puts a rule, or a contract line's schedule with its final sweep, into sentences and lists its next runs. The text - stands for\n" +
 		"standard input.",
 	flags: func(f *flag.FlagSet) func(*call) int {
@@ -20,6 +20,7 @@ var explainCommand = &command{
 		f.Var(&e.from, "from", "first `date` of the runs that are shown; without it the rule's own from date")
 		f.IntVar(&e.n, "n", 5, "how many `runs` are shown")
 		f.Var(&e.lang, "lang", "`language`: en, sv or nb")
+		f.BoolVar(&e.json, "json", false, "print JSON")
 		f.StringVar(&e.data, "data", "", "`folder` with CSV files whose columns and calendars the rule can name")
 		return e.run
 	},
@@ -29,7 +30,16 @@ type explainFlags struct {
 	from dateFlag
 	n    int
 	lang langFlag
+	json bool
 	data string
+}
+
+// explanation is what explain -json prints.
+type explanation struct {
+	Rule     string         `json:"rule"` // the canonical text, of a rule or of a line's schedule
+	Language string         `json:"language"`
+	Text     string         `json:"text"` // the sentences
+	Runs     []explainedRun `json:"runs"` // never null
 }
 
 // maxRuns bounds -n.
@@ -57,13 +67,32 @@ func (e *explainFlags) run(c *call) int {
 	if f := s.rule.Schedule.Frequency; from.IsZero() && e.n > 0 && f != schedule.Manual && f != schedule.OnLineSchedule {
 		_, _ = fmt.Fprintln(c.stderr, "billrun explain: -from shows the next runs from a date on")
 	}
+	if e.json {
+		return e.printJSON(c, s, env, from)
+	}
 	text, err := s.explain(from, e.n, dsl.WithEnv(env), dsl.WithLocale(e.lang.String()))
 	if err != nil {
-		_, _ = fmt.Fprintf(c.stderr, "billrun explain: %v\n", err)
-		return exitFound
+		return c.failed(err)
 	}
-	c.stdout.WriteString(text)
+	c.stdout.WriteString(printableLines(text))
 	return exitOK
+}
+
+// printJSON prints the sentences and the runs apart from each other.
+func (e *explainFlags) printJSON(c *call, s subject, env *dsl.Env, from schedule.Date) int {
+	text, err := s.explain(from, 0, dsl.WithEnv(env), dsl.WithLocale(e.lang.String()))
+	if err != nil {
+		return c.failed(err)
+	}
+	runs, err := newRuns(s.rule, env.Calendars)
+	if err != nil {
+		return c.failed(err)
+	}
+	x := explanation{Rule: s.String(), Language: e.lang.String(), Text: strings.Join(strings.Fields(text), " ")}
+	if x.Runs, err = runs.next(from, e.n, s.line != nil); err != nil {
+		return c.failed(err)
+	}
+	return c.printJSON(x)
 }
 
 // languages are those that dsl.Explain speaks, by their tags.

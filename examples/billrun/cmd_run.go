@@ -54,7 +54,7 @@ func (r *runFlags) run(c *call) int {
 		return c.unreadable(err)
 	}
 	rules, found := checkRules(r.rules, text, environment(folder))
-	_, _ = fmt.Fprint(c.stderr, found.Text())
+	c.complain(found)
 	switch {
 	case slices.ContainsFunc(found, func(d dsl.Diagnostic) bool { return d.Code == unknownField }):
 		return exitUsage

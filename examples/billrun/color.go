@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/proforma-go/proforma/dsl"
 )
@@ -49,72 +48,15 @@ func isTerminal(out io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// The colors, as terminals understand them.
-const (
-	plain  = "\x1b[0m"
-	bold   = "\x1b[1m"
-	red    = "\x1b[1;31m"
-	yellow = "\x1b[1;33m"
-	blue   = "\x1b[1;34m"
-)
-
-// colored returns the findings as Text does, in color: severity and carets red or yellow, the message bold, what stands around the text
-// blue.
-func colored(all dsl.Diagnostics) string {
-	var b strings.Builder
-	for i, d := range all {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		shade := red
-		if d.Severity == dsl.SeverityWarning {
-			shade = yellow
-		}
-		first := true
-		for line := range strings.Lines(d.Text()) {
-			line = strings.TrimSuffix(line, "\n")
-			if first {
-				head, message, _ := strings.Cut(line, ": ")
-				line = shade + head + plain + bold + ": " + message + plain
-			} else {
-				line = coloredLine(line, shade)
-			}
-			first = false
-			b.WriteString(line + "\n")
-		}
+// rendered returns findings as people read them on out.
+func (f *colorFlag) rendered(found dsl.Diagnostics, out io.Writer) string {
+	if f.on(out) {
+		return found.ColorText()
 	}
-	return b.String()
+	return found.Text()
 }
 
-// coloredLine colors a line below the message: "--> place", "12 | text", "   | ----  ^^^^ label", "   | label" or "   = note".
-func coloredLine(line, shade string) string {
-	gutter, rest, found := strings.Cut(line, "|")
-	if !found || strings.Trim(gutter, " 0123456789") != "" {
-		for _, sign := range []string{"-->", "="} {
-			if before, after, ok := strings.Cut(line, sign); ok && strings.TrimSpace(before) == "" {
-				return before + blue + sign + plain + after
-			}
-		}
-		return line
-	}
-	out := blue + gutter + "|" + plain
-	if strings.TrimSpace(gutter) != "" {
-		return out + rest // the text
-	}
-	color := blue // of a label by itself
-	for {
-		marks := strings.TrimLeft(rest, " \t…")
-		out, rest = out+rest[:len(rest)-len(marks)], strings.TrimLeft(marks, "^-")
-		if rest == marks || marks == "" {
-			return out + color + marks + plain
-		}
-		color = blue
-		if marks[0] == '^' {
-			color = shade
-		}
-		if next := strings.TrimLeft(rest, " \t"); next == "" || next[0] != '^' && next[0] != '-' {
-			return out + color + marks + plain
-		}
-		out += color + marks[:len(marks)-len(rest)] + plain
-	}
+// complain writes findings that are no answer of a command.
+func (c *call) complain(found dsl.Diagnostics) {
+	_, _ = io.WriteString(c.stderr, new(colorFlag).rendered(found, c.stderr))
 }

@@ -125,6 +125,11 @@ func TestCommands(t *testing.T) {
 		{name: "explain_sweep_norwegian", args: []string{"explain", "-lang", "nb", "-n", "2", "-from", "2026-12-15", sweep + ", include through day before run date"}},
 		{name: "explain_sweep_over", args: []string{"explain", "-from", "2027-01-01", sweep}},
 		{name: "explain_sweep_on_a_run", args: []string{"explain", "-from", "2026-12-01", "monthly on last day until 2026-12-31, final sweep"}},
+		{name: "explain_json", args: []string{"explain", "-json", "-from", "2026-01-01", "-n", "2", "monthly on last day adjusted to next weekday, include through end of previous month, invoice date last day of current month, merge projects"}},
+		{name: "explain_json_line", args: []string{"explain", "-json", "-lang", "sv", "-from", "2026-12-15", "-n", "3", sweep}},
+		{name: "explain_json_wrong", args: []string{"explain", "-json", "montly on last day"}},
+		{name: "explain_json_without_date", args: []string{"explain", "-json", "manual, merge projects"}},
+		{name: "fmt_json", stdin: "monthly   on last day", args: []string{"fmt", "-json", "testdata/month.txt", "-", "testdata/wrong.txt"}},
 		{name: "explain_holidays", args: []string{"explain", "-data", "testdata/holidays", "-from", "2026-12-01", "-n", "3", "weekly on Friday adjusted to previous business day"}},
 		{name: "explain_without_date", args: []string{"explain", "monthly last weekday, include through end of previous month, merge projects"}},
 	} {

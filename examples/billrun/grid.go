@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -25,8 +26,34 @@ func newGrid(rightAligned ...int) *grid {
 	return g
 }
 
-func (g *grid) row(cells ...string) { g.rows = append(g.rows, gridRow{cells: cells}) }
-func (g *grid) line(text string)    { g.rows = append(g.rows, gridRow{plain: text}) }
+func (g *grid) row(cells ...string) {
+	for i := range cells {
+		cells[i] = printable(cells[i])
+	}
+	g.rows = append(g.rows, gridRow{cells: cells})
+}
+
+func (g *grid) line(text string) { g.rows = append(g.rows, gridRow{plain: printable(text)}) }
+
+// printableLines is [printable] for a text of several lines.
+func printableLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = printable(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
+// printable replaces what would disturb a terminal or a table, whoever wrote it into the data: control characters, line breaks included, and
+// those that turn the direction of writing.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
+			return utf8.RuneError
+		}
+		return r
+	}, s)
+}
 
 // writeTo writes the rows, each indented, with two spaces between columns and none at the end of a line. A column without any text takes
 // no space.

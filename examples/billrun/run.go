@@ -103,14 +103,20 @@ func (c *command) invoke(args []string, call *call) int {
 
 // misused reports wrong usage.
 func (c *call) misused(format string, args ...any) int {
-	_, _ = fmt.Fprintf(c.stderr, "billrun %s: %s\nusage: billrun %s %s\n", c.name, fmt.Sprintf(format, args...), c.name, c.synopsis)
+	_, _ = fmt.Fprintf(c.stderr, "billrun %s: %s\nusage: billrun %s %s\n", c.name, printableLines(fmt.Sprintf(format, args...)), c.name, c.synopsis)
 	return exitUsage
 }
 
 // unreadable reports input that cannot be read.
 func (c *call) unreadable(err error) int {
-	_, _ = fmt.Fprintf(c.stderr, "billrun %s: %v\n", c.name, err)
+	_, _ = fmt.Fprintf(c.stderr, "billrun %s: %s\n", c.name, printableLines(err.Error()))
 	return exitUsage
+}
+
+// failed reports that a rule cannot be followed.
+func (c *call) failed(err error) int {
+	_, _ = fmt.Fprintf(c.stderr, "billrun %s: %s\n", c.name, printableLines(err.Error()))
+	return exitFound
 }
 
 // printJSON writes a value, indented.

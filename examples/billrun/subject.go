@@ -25,6 +25,14 @@ func (s subject) explain(from schedule.Date, n int, opts ...dsl.Option) (string,
 	return dsl.Explain(s.rule, from, n, opts...)
 }
 
+// String returns the canonical text.
+func (s subject) String() string {
+	if s.line != nil {
+		return s.line.String()
+	}
+	return s.rule.String()
+}
+
 // excluded is the finding that two clauses exclude each other.
 const excluded dsl.Code = "E107"
 
@@ -55,13 +63,16 @@ func (c *call) subject(env *dsl.Env) (s subject, status int) {
 			return subject{ruleOf(line), &line}, exitOK
 		}
 	}
-	_, _ = fmt.Fprint(c.stderr, found.Text())
+	c.complain(found)
 	switch {
 	case found.HasErrors():
 		return s, exitFound
 	case len(rules) != 1:
 		_, _ = fmt.Fprintf(c.stderr, "billrun %s: expected the text of one rule, found %d\n", c.name, len(rules))
 		return s, exitFound
+	}
+	if rule, err := dsl.ParseRule(text, dsl.WithEnv(env)); err == nil {
+		return subject{rule: rule}, exitOK // without the name that checkRules gives
 	}
 	return subject{rule: rules[0]}, exitOK
 }

@@ -27,7 +27,7 @@ var notifications = map[string]func(*server, json.RawMessage) (any, *problem){
 func withParams[P any](do func(*server, P) (any, *problem)) func(*server, json.RawMessage) (any, *problem) {
 	return func(s *server, raw json.RawMessage) (any, *problem) {
 		var p P
-		if len(raw) == 0 {
+		if len(raw) == 0 || string(raw) == "null" {
 			return nil, problemf(invalidParams, "there are no parameters")
 		}
 		err := json.Unmarshal(raw, &p)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -20,15 +21,18 @@ const lengthHeader = "content-length:"
 // errFrame is that the text between two messages is not a header. Reading can go on: the next header is looked for.
 var errFrame = errors.New("expected a Content-Length header and an empty line before each message")
 
+// errLength is that a header states a length that no message may have. Reading can go on as after errFrame.
+var errLength = fmt.Errorf("the Content-Length of a message is a number from 0 to %d", maxBody)
+
 // frames reads messages, each after a header that says how long it is.
 type frames struct{ in *bufio.Reader }
 
 func newFrames(r io.Reader) *frames { return &frames{bufio.NewReaderSize(r, bufSize)} }
 
-// next returns the body of the next message. It is errFrame where a header gives no usable length; what follows is skipped up to the next
+// next returns the body of the next message. It is errFrame or errLength where a header gives no usable length; what follows is skipped up to the next
 // header then. At the end of the stream it is io.EOF. Empty lines before a header and lines in it that say something else are skipped.
 func (f *frames) next() ([]byte, error) {
-	length, some := -1, false
+	length, some, stated := -1, false, false
 	for {
 		line, err := f.line()
 		if err != nil {
@@ -37,11 +41,13 @@ func (f *frames) next() ([]byte, error) {
 		n, isLength := parseLength(line)
 		switch {
 		case isLength:
-			length, some = n, true
+			length, some, stated = n, true, true
 		case line != "":
 			some = true
 		case length >= 0:
 			return f.body(length)
+		case stated:
+			return nil, errLength
 		case some:
 			return nil, errFrame
 		}

@@ -73,7 +73,7 @@ func (s *server) next() (*message, error) {
 	for len(s.queue) == 0 || s.frames.ready() {
 		body, err := s.frames.next()
 		switch {
-		case errors.Is(err, errFrame):
+		case errors.Is(err, errFrame), errors.Is(err, errLength):
 			s.refuse(nil, problemf(parseError, "%v", err))
 			return nil, nil
 		case err != nil:
