@@ -13,7 +13,7 @@ func FixAll(name, text string, opts ...Option) (fixed string, n int) {
 		_, err := env.Check(doc)
 		list, _ := err.(Diagnostics)
 		if len(list) == 0 {
-			list = slices.DeleteFunc(env.Lint(doc), func(d Diagnostic) bool { return !d.certain() })
+			list = slices.DeleteFunc(env.Lint(doc), func(d Diagnostic) bool { return !d.Certain() })
 		}
 		next, applied := list.Apply(text)
 		if applied == 0 {
@@ -24,8 +24,9 @@ func FixAll(name, text string, opts ...Option) (fixed string, n int) {
 	return text, n
 }
 
-// certain reports whether the fix of the finding needs nobody to choose it.
-func (d Diagnostic) certain() bool {
+// Certain reports whether the fix of the finding, if there is one, needs nobody to choose it: [FixAll] applies those alone. The fixes of errors
+// are certain, those of warnings where they keep what the rules do, or state what they can only have meant.
+func (d Diagnostic) Certain() bool {
 	switch d.Code {
 	case codeContradiction, codeAlways, codeShortMonths, codeSpelling:
 		return true
