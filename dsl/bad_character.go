@@ -167,6 +167,10 @@ func (p *parser) apostrophe(i int) {
 	}
 	span := p.src.span(int(p.src.tokens[i-1].start), end)
 	word := p.src.text[span.Start:span.End]
+	if lower(word) == "o'clock" {
+		p.add(codeUnclosedText, span, `"{word}" is not said`, "leave it out", word).fixAt(Span{Start: int(p.src.tokens[max(i-2, 0)].end), End: span.End}, "")
+		return
+	}
 	d := p.add(codeUnclosedText, span, "an apostrophe begins a text", "write {word} without it", word)
 	if full := map[string]string{"doesn't": "does not", "isn't": "is not", "don't": "do not", "aren't": "is not", "hasn't": "has not", "isnt'": "is not"}[lower(word)]; full != "" {
 		d.write(full)

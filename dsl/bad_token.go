@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/proforma-go/proforma/schedule"
@@ -217,13 +218,17 @@ func (p *parser) glued(span Span, raw string) {
 		p.add(codeZone, span, "a time zone has a name", "").write(raw[:len(raw)-1] + " in UTC")
 		return
 	}
+	if text := separated(raw); text != "" {
+		p.add(codeGlued, span, `"{word}" is neither a number nor a word`, "", raw).write(text)
+		return
+	}
 	i := strings.IndexFunc(raw, func(r rune) bool { return (r < '0' || r > '9') && r != '-' && r != '_' && r != '.' && r != ':' })
 	if i > 0 && isNumber(strings.TrimPrefix(raw[:i], "-")) && isWordStart([]rune(raw[i:])[0]) {
 		d := p.add(codeGlued, span, `"{word}" is neither a number nor a word`, "", raw)
 		if text := apart(raw[:i], lower(raw[i:])); text != "" {
 			d.Label = "write " + text
 			d.fix(text)
-		} else if text := raw[:i] + " " + raw[i:]; len(raw)-i > 2 {
+		} else if text := raw[:i] + " " + raw[i:]; len(raw)-i > 2 && strings.IndexFunc(raw[i:], func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
 			d.Label = "write " + text
 			d.fix(text)
 		} else {
@@ -235,6 +240,40 @@ func (p *parser) glued(span Span, raw string) {
 		return
 	}
 	p.add(codeGlued, span, `"{word}" is not a number`, "", raw)
+}
+
+// separated returns what stands for a time such as 22h30 or 22:0, and for days such as 1-5 and 1st/15th; "" for anything else.
+func separated(raw string) string {
+	if hours, minutes, ok := strings.Cut(lower(raw), "h"); ok || strings.Contains(raw, ":") {
+		if !ok {
+			hours, minutes, _ = strings.Cut(raw, ":")
+		}
+		h, isHour := parseInt(hours)
+		if m, isMinute := parseInt(minutes); isHour && isMinute && isDigits(hours+minutes) && h < 24 && m < 60 && len(minutes) <= 2 {
+			return fmt.Sprintf("%02d:%02d", h, m)
+		}
+	}
+	if a, b, ok := strings.Cut(raw, "/"); ok && isOrdinal(a) && isOrdinal(b) {
+		return a + " and " + b
+	}
+	if a, b, ok := strings.Cut(raw, "-"); ok {
+		return numbersFrom(a, b)
+	}
+	return ""
+}
+
+// numbersFrom lists the days of the month from one to another; "" where they are none.
+func numbersFrom(first, last string) string {
+	a, ok := parseInt(first)
+	b, fine := parseInt(last)
+	if !ok || !fine || a < 1 || b > 31 || a >= b {
+		return ""
+	}
+	var list []string
+	for n := a; n <= b; n++ {
+		list = append(list, strconv.Itoa(n))
+	}
+	return listOf(list)
 }
 
 // apart returns what a number and the letters behind it stand for: 22h, 100k; "" where that is not known.

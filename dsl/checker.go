@@ -78,12 +78,26 @@ func (c *checker) twice(p, first *part, what string) {
 	}
 	c.repeated = append(c.repeated, what)
 	d := c.err(codeTwice, c.spanOf(p), `"{clause}" is given twice`, "", what).also(c.spanOf(first), "first given here")
-	if c.sameText(p, first) {
+	switch {
+	case c.sameText(p, first):
 		d.Label = "leave this out"
 		d.cut(c.src, p.first, p.last)
-	} else {
+	case p.kind == whereClause && first.last == p.first-1 && !c.says(first, "or") && !c.says(p, "or"):
+		d.Label = "join them with and"
+		d.fixAt(c.src.span(int(c.src.tokens[first.last-1].end), int(c.src.tokens[p.first].end)), " and")
+	default:
 		d.note("keep one of them")
 	}
+}
+
+// says reports whether a part has a word.
+func (c *checker) says(p *part, word string) bool {
+	for i := p.first; i < p.last; i++ {
+		if c.src.wordAt(i) == word {
+			return true
+		}
+	}
+	return false
 }
 
 // sameText reports whether two parts have the same words.

@@ -39,7 +39,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	}
 	folded := lower(word)
 	usable := wordsOf(fits)
-	if s, ok := synonyms[folded]; ok && slices.Contains(usable, s) {
+	if s, ok := synonyms[folded]; ok && slices.Contains(usable, s) && p.helps(b, span, s) {
 		d.Label = fmt.Sprintf("write %q", s)
 		d.fix(s).allow([]string{s}).allow(offered(usable))
 		return s
@@ -61,7 +61,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	case ends && p.clauseHead(i):
 		d.Label = "put a comma before a new clause"
 		d.insert(p.src.spanOf(i-1, i), ",")
-	case ends && synonyms[folded] != "" && slices.Contains(usable, synonyms[folded]):
+	case ends && synonyms[folded] != "" && slices.Contains(usable, synonyms[folded]) && !p.endsClause(i+1) && p.helps(b, span, synonyms[folded]):
 		d.Label = fmt.Sprintf("write %q", synonyms[folded])
 		d.fix(synonyms[folded])
 	default:

@@ -20,7 +20,7 @@ func (p *parser) specialDay(b *body, q *part, i int) bool {
 			return true
 		}
 	}
-	return p.yearAlone(q, i) || p.endOfYear(i) || p.today(q, i) || p.weekdayRange(b, i)
+	return p.yearAlone(q, i) || p.endOfYear(i) || p.today(q, i) || p.weekdayRange(b, i) || p.numberRange(q, i)
 }
 
 // monthWords are the names of months in English, Swedish, Norwegian and German.
@@ -148,6 +148,16 @@ func (p *parser) today(q *part, i int) bool {
 		d := c.src.diagnostic(codeDate, span, `"{word}" is another day tomorrow`, "", word)
 		return d.write(c.env.AsOf.AddDays(map[string]int{"tomorrow": 1, "yesterday": -1}[word]).String())
 	})
+	return true
+}
+
+// numberRange reports `days 1 to 5`.
+func (p *parser) numberRange(q *part, i int) bool {
+	list := numbersFrom(p.raw(i-1), p.raw(i+1))
+	if q.kind != scheduleClause || list == "" || !contains([]string{"to", "through", "thru", "till", "until"}, p.word(i)) {
+		return false
+	}
+	p.add(codeUnexpected, p.src.spanOf(i-1, i+2), "days are listed one by one", "").write(list)
 	return true
 }
 

@@ -262,6 +262,10 @@ func (s *stranger) schedule(*invoice.Vocabulary) *Diagnostic {
 	if first+1 < s.last && slices.Contains([]string{"bill", "run", "runs", "invoice", "do", "schedule", "scheduled", "executed"}, word) && clauseHeads[s.word(first+1)] == scheduleClause {
 		return s.about("leave this out").fixAt(turned{first: first, last: first + 1}.span(s.src), "")
 	}
+	if word == "twice" || word == "semi-monthly" || word == "semimonthly" || s.word(first+1) == "times" && first+1 < s.last {
+		d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(first, s.last), `"{day}" does not say on which days`, "", s.src.slice(first, s.last))
+		return d.note("write: monthly on days 1 and 15").note("or:    quarterly on last day")
+	}
 	if word == "the" && first+1 < s.last {
 		first++
 		word = s.word(first)

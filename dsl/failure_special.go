@@ -5,7 +5,7 @@ import "strings"
 // special recognises mistakes that deserve a better message than a list of words. It reports whether it made a finding.
 func (p *parser) special(b *body, q *part, i int) bool {
 	switch {
-	case p.specialNumber(q, i), p.doubled(b, q, i), q.kind != whereClause && p.signAfterHead(i):
+	case p.specialNumber(q, i), p.doubled(b, q, i), p.needlessComma(b, i), q.kind != whereClause && p.signAfterHead(i):
 		return true
 	case (q.kind.grammar.mode == phrases || q.kind == whereClause) && p.specialDay(b, q, i):
 		return true
@@ -15,7 +15,7 @@ func (p *parser) special(b *body, q *part, i int) bool {
 		return true
 	}
 	if q.kind == scheduleClause || q.kind.timing {
-		return p.specialSchedule(b, q, i) || q.kind == scheduleClause && p.orDay(b, i)
+		return p.secondSchedule(q, i) || p.specialSchedule(b, q, i) || q.kind == scheduleClause && p.orDay(b, i)
 	}
 	switch q.kind {
 	case includeClause, invoiceDateClause, entryDateClause, anchorClause:
@@ -28,6 +28,25 @@ func (p *parser) special(b *body, q *part, i int) bool {
 		return p.kind(i) == tokWord && p.unquoted(b, q, i)
 	}
 	return false
+}
+
+// needlessComma reports a comma without which the clause can be read, as in `weekly, Monday`.
+func (p *parser) needlessComma(b *body, i int) bool {
+	span := p.src.spanOf(i, i+1)
+	if p.kind(i) != tokComma || p.word(i+1) == "and" || p.word(i+1) == "or" || !p.helps(b, span, "") {
+		return false
+	}
+	p.add(codeUnexpected, span, "no comma stands here", "leave it out").fix("")
+	return true
+}
+
+// secondSchedule reports `monthly every 2 months`.
+func (p *parser) secondSchedule(q *part, i int) bool {
+	if q.kind != scheduleClause && !q.kind.timing || clauseHeads[p.word(i)] != scheduleClause || p.word(i) == "on" {
+		return false
+	}
+	p.add(codeTwoSchedules, p.src.spanOf(i, i+1), "a rule has one schedule", "keep one of them").also(p.src.spanOf(q.first, q.first+1), "the other is here")
+	return true
 }
 
 // doubled reports a word that is there twice.

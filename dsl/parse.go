@@ -244,6 +244,12 @@ func (p *parser) ruleDecl() {
 	if r.name != "" {
 		what = "rule " + quoteText(r.name)
 	}
+	if clauseHeads[p.word(p.after(next))] != nil && (p.kind(next) == tokWord || p.isClosed(next)) {
+		p.add(codeUnclosedBrace, p.src.spanOf(p.pos, next), "{rule} lacks its {", "write { after its name", what).insert(p.src.spanOf(next-1, next), " {")
+		r.body = p.blockFrom(p.pos, next, -1, what)
+		p.doc.rules = append(p.doc.rules, r)
+		return
+	}
 	if p.kind(p.after(next)) != tokLBrace {
 		p.add(codeUnclosedBrace, p.src.spanOf(p.pos, next), "{rule} has no clauses", "add { and } with the clauses between them", what)
 		p.pos = next
@@ -256,14 +262,31 @@ func (p *parser) ruleDecl() {
 // block reads from { to }. Where the } is missing, the block ends before the next rule.
 func (p *parser) block(head, from int, what string) *body {
 	open := p.after(from)
-	end := open + 1
+	return p.blockFrom(head, open+1, open, what)
+}
+
+// isClosed reports whether the next brace after token i closes.
+func (p *parser) isClosed(i int) bool {
+	for p.kind(i) != tokLBrace && p.kind(i) != tokRBrace && p.kind(i) != tokEOF {
+		i++
+	}
+	return p.kind(i) == tokRBrace
+}
+
+// blockFrom reads the clauses of a block from token first on; open is the { before it, -1 where that is missing.
+func (p *parser) blockFrom(head, first, open int, what string) *body {
+	end := first
 	for p.kind(end) != tokRBrace && p.kind(end) != tokEOF && !p.nextRule(end) {
 		end++
 	}
-	b := &body{first: open + 1, last: end}
-	if p.kind(end) == tokRBrace {
+	b := &body{first: first, last: end}
+	switch {
+	case p.kind(end) == tokRBrace:
 		p.pos = end + 1
-	} else {
+	case open < 0:
+		p.pos = end
+	default:
+		b.failed = true
 		p.add(codeUnclosedBrace, p.src.spanOf(open, open+1), "this { is never closed", "").
 			note("add } after the last clause of %s", what)
 		p.pos = end

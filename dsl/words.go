@@ -128,7 +128,7 @@ var synonyms = map[string]string{
 	"past": "previous", "preceding": "previous", "following": "next", "coming": "next", "closest": "nearest", "biz": "business",
 	"working": "business", "banking": "business", "workingday": "weekday", "final": "last", "adjust": "adjusted", "move": "moved",
 	"shift": "moved", "shifted": "moved", "filter": "where", "when": "where", "if": "where", "combine": "merge", "join": "merge",
-	"each": "every", "halfyearly": "every 6 months", "semiannually": "every 6 months", "half-yearly": "every 6 months", "semi-annually": "every 6 months", "annual": "yearly", "bimonthly": "every 2 months", "send": "notify", "email": "notify",
+	"each": "every", "halfyearly": "every 6 months", "semiannually": "every 6 months", "half-yearly": "every 6 months", "semi-annually": "every 6 months", "annual": "yearly", "bimonthly": "every 2 months", "bi-monthly": "every 2 months", "bi-weekly": "every 2 weeks", "send": "notify", "email": "notify",
 	"catchup": "catch up", "tomorrow": "1 day after run date", "yesterday": "1 day before run date", "now": "run date",
 }
 
