@@ -8,40 +8,40 @@ import (
 
 // anchorNode is a relative date: "last day of previous month", "1 day before run date".
 type anchorNode struct {
-	Number tok        `parser:"(  @Number"`
+	Number captured   `parser:"(  @Number"`
 	Unit   *unitNode  `parser:"   @@"`
-	Side   tok        `parser:"   @( 'before' | 'after' ) )?"`
+	Side   captured   `parser:"   @( 'before' | 'after' ) )?"`
 	Point  *pointNode `parser:"@@"`
 }
 
 // pointNode is a date that others are counted from.
 type pointNode struct {
 	Ordinal *ordinalNode   `parser:"(  (  @@"`
-	Weekday tok            `parser:"   |  @Weekday )"`
+	Weekday captured       `parser:"   |  @Weekday )"`
 	Of      *periodNode    `parser:"   'of' @@"`
-	Head    tok            `parser:"|  @'run' ( 'date' | 'day' ) | @Date | @'planned' ( 'date' | 'day' ) | @'today'"`
+	Head    captured       `parser:"|  @'run' ( 'date' | 'day' ) | @Date | @'planned' ( 'date' | 'day' ) | @'today'"`
 	Unit    *unitPointNode `parser:"|  @@ )"`
 }
 
 // unitPointNode begins with a unit: "day before …", "day 15 of previous month", "day the job runs".
 type unitPointNode struct {
 	Unit   *unitNode   `parser:"@@"`
-	Side   tok         `parser:"(  @( 'before' | 'after' )"`
+	Side   captured    `parser:"(  @( 'before' | 'after' )"`
 	Point  *pointNode  `parser:"   @@"`
-	Number tok         `parser:"|  @Number"`
+	Number captured    `parser:"|  @Number"`
 	Of     *periodNode `parser:"   'of' @@"`
-	Runs   tok         `parser:"|  ( 'rule' | 'job' ) @'runs' )"`
+	Runs   captured    `parser:"|  ( 'rule' | 'job' ) @'runs' )"`
 }
 
 // periodNode is "previous month".
 type periodNode struct {
-	Rel  tok `parser:"@( Rel | 'last' )?"`
-	Unit tok `parser:"@Period"`
+	Rel  captured `parser:"@( Rel | 'last' )?"`
+	Unit captured `parser:"@Period"`
 }
 
 // anchor returns what an anchor node means.
 func (c *checker) anchor(n *anchorNode) (a schedule.Anchor, ok bool) {
-	point, offset, side := n.Point, schedule.Offset{}, tok{}
+	point, offset, side := n.Point, schedule.Offset{}, captured(nil)
 	if has(n.Number) {
 		k, fine := c.integer(n.Number, 1, 1000, "write 1 to 1000")
 		if !fine {
@@ -67,10 +67,10 @@ func (c *checker) anchor(n *anchorNode) (a schedule.Anchor, ok bool) {
 
 func (c *checker) point(n *pointNode) (a schedule.Anchor, ok bool) {
 	switch {
-	case n.Head.Type == classDate:
+	case classOf(n.Head) == classDate:
 		d, ok := c.date(n.Head)
 		return schedule.Anchor{Base: schedule.FixedDate, Date: d}, ok
-	case n.Head.Value == "planned":
+	case valueOf(n.Head) == "planned":
 		return schedule.Anchor{Base: schedule.PlannedDate}, true
 	case has(n.Head):
 		return schedule.Anchor{Base: schedule.RunDate}, true
@@ -85,10 +85,10 @@ func (c *checker) point(n *pointNode) (a schedule.Anchor, ok bool) {
 	a = c.inPeriod(n.Of)
 	switch {
 	case has(n.Weekday):
-		a.Kind, a.N = weekdayKinds[n.Weekday.Value], 1
-		if n.Of.Unit.Value != "week" {
+		a.Kind, a.N = weekdayKinds[valueOf(n.Weekday)], 1
+		if valueOf(n.Of.Unit) != "week" {
 			t := c.src.textOf(at(n.Weekday))
-			c.err(codeAnchor, c.src.spanOf(at(n.Weekday), at(n.Weekday)+1), "a {period} has several {day}s", "write first {day}, or last {day}", n.Of.Unit.Value, t)
+			c.err(codeAnchor, c.src.spanOf(at(n.Weekday), at(n.Weekday)+1), "a {period} has several {day}s", "write first {day}, or last {day}", valueOf(n.Of.Unit), t)
 			return a, false
 		}
 		return a, true
@@ -116,14 +116,14 @@ func (c *checker) numberedDay(n *unitPointNode) (schedule.Anchor, bool) {
 		return a, ok
 	}
 	most := map[schedule.Unit]int{schedule.Weeks: 7, schedule.Quarters: 92, schedule.Years: 366}[a.Period]
-	k, ok := c.integer(n.Number, 1, most, fmt.Sprintf("a %s has %d days at most", n.Of.Unit.Value, most))
+	k, ok := c.integer(n.Number, 1, most, fmt.Sprintf("a %s has %d days at most", valueOf(n.Of.Unit), most))
 	a.N = k
 	return a, ok
 }
 
 func (c *checker) inPeriod(n *periodNode) schedule.Anchor {
-	a := schedule.Anchor{Base: schedule.InPeriod, Period: units[n.Unit.Value]}
-	switch n.Rel.Value {
+	a := schedule.Anchor{Base: schedule.InPeriod, Period: units[valueOf(n.Unit)]}
+	switch valueOf(n.Rel) {
 	case "previous", "last":
 		a.Rel = -1
 	case "next":

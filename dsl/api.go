@@ -11,7 +11,7 @@ import (
 // the text gives none. The error is [Diagnostics].
 func ParseRule(text string, opts ...Option) (invoice.Rule, error) {
 	doc, _ := Parse("rule", text)
-	rules, err := envOf(opts).Check(doc)
+	rules, err := envOf(opts).checked(doc)
 	if err != nil {
 		return invoice.Rule{}, err
 	}
@@ -20,7 +20,7 @@ func ParseRule(text string, opts ...Option) (invoice.Rule, error) {
 		doc.tooMany(f)
 		return invoice.Rule{}, f.sorted()
 	}
-	return rules[0], nil
+	return rules[0].rule, nil
 }
 
 // ParseFile reads the rules of a document, in the default Env or the one given. A text without the word `rule` is one rule, which is named

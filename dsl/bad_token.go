@@ -70,7 +70,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 // grouping reports a number whose thousands are set off.
 func (p *parser) grouping(span Span, raw string) {
 	digits := strings.TrimPrefix(raw, "-")
-	_, decimals := groupedNumber(digits, false)
+	_, decimals, _ := groupedNumber(digits, false)
 	plain, grouped := plainNumber(raw, decimals)
 	sep, _ := utf8.DecodeRuneInString(digits[digitsAt(digits, 0):])
 	name, label := "a space", ""

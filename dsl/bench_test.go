@@ -8,12 +8,17 @@ import (
 	"github.com/proforma-go/proforma/dsl"
 )
 
+// benchmarkRules are also what internal/bench compares with other libraries.
+var benchmarkRules = []struct{ name, text string }{
+	{"owner", "monthly last weekday, include through end of previous month, merge projects"},
+	{"filter", `monthly on last weekday, where customer group in ["Nordic", "Retail"] and amount >= 1000 EUR and keyword not contains "internal", merge projects`},
+	{"longest", `weekly on Sunday at 23:00 in UTC, where department is not empty and project starts with "NO-" and hours > 0.25, include through end of previous month, generator "svc-invoicing", notify "ops@acme.se" and user "anna" on failure, min amount 100 EUR, entry date first day of next month`},
+	{"schedule", "weekly on Monday at 22:00 in America/New_York from 2014-01-06"},
+	{"four terms", `daily, where manager = "Anna" and customer in ["C1", "C2", "C3"] and amount >= 1000 EUR and date >= 2026-01-05`},
+}
+
 func BenchmarkParseRule(b *testing.B) {
-	for _, c := range []struct{ name, text string }{
-		{"owner", "monthly last weekday, include through end of previous month, merge projects"},
-		{"filter", `monthly on last weekday, where customer group in ["Nordic", "Retail"] and amount >= 1000 EUR and keyword not contains "internal", merge projects`},
-		{"longest", `weekly on Sunday at 23:00 in UTC, where department is not empty and project starts with "NO-" and hours > 0.25, include through end of previous month, generator "svc-invoicing", notify "ops@acme.se" and user "anna" on failure, min amount 100 EUR, entry date first day of next month`},
-	} {
+	for _, c := range benchmarkRules {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

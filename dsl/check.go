@@ -12,16 +12,25 @@ import (
 // together, as [Diagnostics]; there are no rules then. Warnings are no errors: see [Env.Lint]. The names of rules are those in the text;
 // one rule without the word `rule` may have none.
 func (e *Env) Check(d *Document) ([]invoice.Rule, error) {
-	rules, all := e.checkAll(d, false)
-	errs := slices.DeleteFunc(all, func(d Diagnostic) bool { return d.Severity != SeverityError })
-	if len(errs) > 0 {
-		return nil, errs
+	rules, err := e.checked(d)
+	if err != nil {
+		return nil, err
 	}
 	out := make([]invoice.Rule, len(rules))
 	for i, r := range rules {
 		out[i] = r.rule
 	}
 	return out, nil
+}
+
+// checked is [Env.Check] with what is known about the clauses of the rules.
+func (e *Env) checked(d *Document) ([]*checker, error) {
+	rules, all := e.checkAll(d, false)
+	errs := slices.DeleteFunc(all, func(d Diagnostic) bool { return d.Severity != SeverityError })
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	return rules, nil
 }
 
 // RuleAt returns rule i of a document, in the order of [Document.Symbols], where nothing is wrong with it, whatever is wrong elsewhere. It
@@ -119,7 +128,8 @@ func (e *Env) checkDefaults(d *Document, f *findings) []*part {
 }
 
 func (e *Env) newChecker(f *findings) *checker {
-	return &checker{findings: f, env: e, vocabulary: e.vocabulary()}
+	v := e.vocabulary()
+	return &checker{findings: f, env: e, vocabulary: v, noHost: e.anyCalendar, zones: schedule.Zones(v.Zone).Cached()}
 }
 
 // apply gives one part its meaning.
@@ -184,7 +194,7 @@ func (c *checker) has(own []*part, p *part) bool {
 	case *notifyNode:
 		return false // once per occasion
 	case *optionNode:
-		return slices.ContainsFunc(c.optionParts, func(q *part) bool { return strings.HasPrefix(foldName(phrase(n.Words)), q.kind.name) })
+		return slices.ContainsFunc(c.optionParts, func(q *part) bool { return strings.HasPrefix(foldName(phrase(n.Name.Words)), q.kind.name) })
 	case *zoneNode:
 		return slices.ContainsFunc(own, func(q *part) bool { at, ok := q.node.(*atNode); return ok && has(at.Zone) })
 	case *mergeNode, *splitNode:

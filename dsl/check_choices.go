@@ -136,7 +136,7 @@ func (c *checker) wordsAfterIs(f *namedField, n *testNode, value *valueNode) boo
 		return false
 	}
 	p := &parser{findings: c.findings}
-	first := at(n.Is[0])
+	first := at(&n.Is[0])
 	for _, t := range p.turnsAt(turnsOf(whereClause), first, first, value.end()) {
 		unary := strings.HasSuffix(t.write, "empty")
 		if t.first == first && t.last > value.first() && unary == (t.last == value.end()) {

@@ -21,11 +21,11 @@ func (c *checker) field(words []tok) *namedField {
 	if f := c.vocabulary.Field(name); f != nil {
 		return &namedField{f, name}
 	}
-	first := at(words[0])
-	if first < c.listedThrough || c.fieldPart(words) || c.wordsAsTest(first, at(words[len(words)-1])+1) {
+	first, end := bounds(words)
+	if first < c.listedThrough || c.fieldPart(words) || c.wordsAsTest(first, end) {
 		return nil
 	}
-	d := c.err(codeField, c.wordSpan(words), `unknown field "{field}"`, "", c.src.nameOf(first, at(words[len(words)-1])+1))
+	d := c.err(codeField, c.wordSpan(words), `unknown field "{field}"`, "", c.src.nameOf(first, end))
 	if len(c.list) > maxFindings {
 		return nil // nobody will read a suggestion
 	}
@@ -46,12 +46,12 @@ func (c *checker) field(words []tok) *namedField {
 }
 
 // date reads a date.
-func (c *checker) date(t tok) (schedule.Date, bool) {
-	d, err := schedule.ParseDate(t.Value)
+func (c *checker) date(t captured) (schedule.Date, bool) {
+	d, err := schedule.ParseDate(valueOf(t))
 	if err == nil {
 		return d, true
 	}
-	c.err(codeDate, c.src.spanOf(at(t), at(t)+1), "{date} is not a date", dateHint(t.Value), t.Value)
+	c.err(codeDate, c.src.spanOf(at(t), at(t)+1), "{date} is not a date", dateHint(valueOf(t)), valueOf(t))
 	return d, false
 }
 
@@ -99,7 +99,7 @@ func dottedTime(s string) string {
 }
 
 // badZone reports a name that is no time zone.
-func (c *checker) badZone(t tok, name string) {
+func (c *checker) badZone(t captured, name string) {
 	d := c.err(codeZone, c.src.spanOf(at(t), at(t)+1), `"{zone}" is not a time zone name`, "", name)
 	if zone := zoneOfCity(name); zone != "" {
 		d.suggest([]string{zone}, nil)

@@ -106,8 +106,8 @@ func (c *checker) tooMany(p *part) {
 	for i, d := range s.On {
 		var faults schedule.Errors
 		alone := schedule.Schedule{Frequency: s.Frequency, On: []schedule.Day{d}}
-		if len(n.Days) == len(s.On) && errors.As(alone.Validate(), &faults) && faults[0].Code == schedule.CodeDayRange {
-			span = c.daySpan(p, n.Days, i)
+		if n.Days != nil && len(n.Days.Days) == len(s.On) && errors.As(alone.Validate(), &faults) && faults[0].Code == schedule.CodeDayRange {
+			span = c.daySpan(p, n.Days.Days, i)
 			day = c.src.text[span.Start:span.End]
 			break
 		}
@@ -140,7 +140,7 @@ func (c *checker) checkRuns() {
 	if !slices.ContainsFunc(c.parts, func(p *part) bool { return c.businessToken(p) >= 0 }) {
 		return
 	}
-	_, err := c.rule.Schedule.Compile(c.env.Calendars)
+	_, err := c.rule.Schedule.CompileIn(c.env.Calendars, c.zones)
 	var faults schedule.Errors
 	if errors.As(err, &faults) && len(c.list) == c.sound {
 		c.scheduleFault(faults[0])
@@ -153,7 +153,7 @@ func (c *checker) reversed() {
 		return
 	}
 	f, u := from.node.(*fromNode), until.node.(*untilNode)
-	c.err(codeReversed, c.src.spanOf(at(u.Date), at(u.Date)+1), "the {text} ends before it starts", "before {first}", c.scope.called(), f.Date.Value).
+	c.err(codeReversed, c.src.spanOf(at(u.Date), at(u.Date)+1), "the {text} ends before it starts", "before {first}", c.scope.called(), valueOf(f.Date)).
 		also(c.src.spanOf(at(f.Date), at(f.Date)+1), "starts here")
 }
 
@@ -208,7 +208,7 @@ func (c *checker) firstDates() []schedule.Date {
 	s := c.rule.Schedule
 	phases := min(s.Interval, 3)
 	s.Interval, s.Adjust, s.AdjustTo = 1, 0, 0
-	t, err := s.Compile(c.env.Calendars)
+	t, err := s.CompileIn(c.env.Calendars, c.zones)
 	if err != nil {
 		return nil
 	}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // checker gives the clauses of one rule their meaning.
@@ -18,25 +19,27 @@ type checker struct {
 	*findings
 	env        *Env
 	vocabulary *invoice.Vocabulary
+	zones      schedule.Zones // the vocabulary's, each read once
 	rule       invoice.Rule
 
 	parts        []*part // the clauses that are in the rule, one for each that it may have once
 	includeParts []*part // for each of rule.Include
 	notifyParts  []*part // for each of rule.Notify
 	optionParts  []*part
-	previous     *part // the clause before the one at hand
-	named        *Span // where the rule has its name, for one in a document
-	calendar     tok   // the name after "holidays"
+	previous     *part    // the clause before the one at hand
+	named        *Span    // where the rule has its name, for one in a document
+	calendar     captured // the name after "holidays"
 	anchorFailed bool
 	dateFailed   bool
 	noHost       bool       // calendars are not known here, and are not missed
 	texts        []usedText // what text fields are compared with
 	repeated     []string   // what was reported to be given twice
 	clocks       clockChanges
-	linting      bool // warnings are wanted
-	sound        int  // how many findings there were before the last checks
-	finished     bool // every check was made, and none found anything
-	line         bool // a line's schedule, not a rule
+	linting      bool                         // warnings are wanted
+	meant        map[*termNode]invoice.Filter // what the tests of the filter mean, where they are
+	sound        int                          // how many findings there were before the last checks
+	finished     bool                         // every check was made, and none found anything
+	line         bool                         // a line's schedule, not a rule
 
 	listedThrough int // the tokens before it belong to a list that was reported
 }
@@ -109,7 +112,7 @@ func (c *checker) conflict(p, first *part, message string) {
 
 // wordSpan returns the span of the words of a name.
 func (c *checker) wordSpan(words []tok) Span {
-	return c.src.spanOf(at(words[0]), at(words[len(words)-1])+1)
+	return c.src.spanOf(bounds(words))
 }
 
 // phrase joins the words of a name.

@@ -9,9 +9,9 @@ var adjustClause = &clauseKind{
 
 // adjustNode moves runs to a business day.
 type adjustNode struct {
-	Direction tok       `parser:"( 'adjusted' | 'moved' ) 'to' @( 'previous' | 'next' | 'nearest' )"`
+	Direction captured  `parser:"( 'adjusted' | 'moved' ) 'to' @( 'previous' | 'next' | 'nearest' )"`
 	Unit      *unitNode `parser:"@@"`
-	Within    tok       `parser:"( @'within' ( 'same' )? 'month' )?"`
+	Within    captured  `parser:"( @'within' ( 'same' )? 'month' )?"`
 }
 
 func (n *adjustNode) apply(c *checker, p *part) {
@@ -20,19 +20,19 @@ func (n *adjustNode) apply(c *checker, p *part) {
 	}
 	kind := n.Unit.kind()
 	if kind != schedule.Weekday && kind != schedule.BusinessDay {
-		c.err(codeDayUnit, c.src.spanOf(n.Unit.first(), at(n.Unit.word())+1), `"{day}" is no kind of day to move to`, "write business day, or weekday", n.Unit.word().Value)
+		c.err(codeDayUnit, c.src.spanOf(n.Unit.first(), at(n.Unit.word())+1), `"{day}" is no kind of day to move to`, "write business day, or weekday", valueOf(n.Unit.word()))
 		return
 	}
 	s := &c.rule.Schedule
 	s.AdjustTo = kind
 	switch {
-	case n.Direction.Value == "nearest" && has(n.Within):
+	case valueOf(n.Direction) == "nearest" && has(n.Within):
 		c.err(codeConflict, c.src.spanOf(at(n.Within), p.last), "the nearest day is not kept within the month", "leave it out")
-	case n.Direction.Value == "nearest":
+	case valueOf(n.Direction) == "nearest":
 		s.Adjust = schedule.Nearest
-	case n.Direction.Value == "next" && has(n.Within):
+	case valueOf(n.Direction) == "next" && has(n.Within):
 		s.Adjust = schedule.ModifiedFollowing
-	case n.Direction.Value == "next":
+	case valueOf(n.Direction) == "next":
 		s.Adjust = schedule.Following
 	case has(n.Within):
 		s.Adjust = schedule.ModifiedPreceding

@@ -13,8 +13,8 @@ type minNode struct {
 
 // amountNode is a number with or without a currency.
 type amountNode struct {
-	Number   tok `parser:"@Number"`
-	Currency tok `parser:"@Currency?"`
+	Number   captured `parser:"@Number"`
+	Currency captured `parser:"@Currency?"`
 }
 
 func (n *minNode) apply(c *checker, p *part) {

@@ -13,8 +13,8 @@ var atClause = &clauseKind{
 
 // atNode is a time of day, with or without a zone.
 type atNode struct {
-	Time tok `parser:"'at' @( Time | Number )"`
-	Zone tok `parser:"( 'in' @( Zone | Word ) )?"`
+	Time captured `parser:"'at' @( Time | Number )"`
+	Zone captured `parser:"( 'in' @( Zone | Word ) )?"`
 }
 
 func (n *atNode) apply(c *checker, p *part) {
@@ -36,7 +36,7 @@ var zoneClause = &clauseKind{
 
 // zoneNode is a zone apart from its time.
 type zoneNode struct {
-	Zone tok `parser:"'in' @( Zone | Word )"`
+	Zone captured `parser:"'in' @( Zone | Word )"`
 }
 
 func (n *zoneNode) apply(c *checker, p *part) {
@@ -52,18 +52,18 @@ func (n *zoneNode) apply(c *checker, p *part) {
 }
 
 // clock reads a time of day. A number is a time with a dot, 22.00, or a bare hour.
-func (c *checker) clock(t tok) (schedule.Clock, bool) {
+func (c *checker) clock(t captured) (schedule.Clock, bool) {
 	span := c.src.spanOf(at(t), at(t)+1)
-	if t.Type == classTime {
-		clock, err := schedule.ParseClock(padHour(t.Value))
+	if classOf(t) == classTime {
+		clock, err := schedule.ParseClock(padHour(valueOf(t)))
 		if err == nil {
 			return clock, true
 		}
-		c.err(codeTime, span, "{time} is not a time of day", "expected 0:00 to 23:59", t.Value)
+		c.err(codeTime, span, "{time} is not a time of day", "expected 0:00 to 23:59", valueOf(t))
 		return clock, false
 	}
 	d := c.err(codeTime, span, "a time is written hours:minutes", "")
-	if clock := dottedTime(t.Value); clock != "" {
+	if clock := dottedTime(valueOf(t)); clock != "" {
 		d.Label = "write " + clock
 		d.fix(clock)
 	} else {
@@ -73,7 +73,7 @@ func (c *checker) clock(t tok) (schedule.Clock, bool) {
 }
 
 // zone looks a time zone up.
-func (c *checker) zone(t tok) {
+func (c *checker) zone(t captured) {
 	name := c.src.textOf(at(t))
 	if !strings.Contains(name, "/") && !strings.EqualFold(name, "UTC") {
 		c.badZone(t, name)
@@ -82,7 +82,7 @@ func (c *checker) zone(t tok) {
 	if strings.EqualFold(name, "UTC") {
 		name = "UTC"
 	}
-	if _, err := c.vocabulary.Zone(name); err == nil {
+	if _, err := c.zones(name); err == nil {
 		c.rule.Schedule.Zone = name
 		return
 	}

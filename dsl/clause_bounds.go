@@ -8,7 +8,7 @@ var fromClause = &clauseKind{
 
 // fromNode is the first date of a schedule.
 type fromNode struct {
-	Date tok `parser:"'from' @Date"`
+	Date captured `parser:"'from' @Date"`
 }
 
 func (n *fromNode) apply(c *checker, p *part) {
@@ -23,7 +23,7 @@ var untilClause = &clauseKind{
 
 // untilNode is the last date of a schedule.
 type untilNode struct {
-	Date tok `parser:"'until' @Date"`
+	Date captured `parser:"'until' @Date"`
 }
 
 func (n *untilNode) apply(c *checker, p *part) {
@@ -32,7 +32,7 @@ func (n *untilNode) apply(c *checker, p *part) {
 	}
 }
 
-func (c *checker) bound(t tok, d *schedule.Date) {
+func (c *checker) bound(t captured, d *schedule.Date) {
 	if date, ok := c.date(t); ok {
 		*d = date
 	} else {

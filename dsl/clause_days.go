@@ -7,32 +7,37 @@ import (
 	"github.com/proforma-go/proforma/schedule"
 )
 
-// dayNode is one of the days that a schedule lists.
+// daysNode is the days that a schedule lists.
+type daysNode struct {
+	Days []*dayNode `parser:"'on'? @@ ( ( ',' 'and'? | 'and' ) @@ )*"`
+}
+
+// dayNode is one of them.
 type dayNode struct {
 	Ordinal *ordinalNode `parser:"(  @@"`                 // second last weekday
 	Unit    *dayUnitNode `parser:"|  @@"`                 // day 15; day before …; weekdays
-	Head    tok          `parser:"|  @Weekday | @Number"` // Monday; a further number after "days 1"
+	Head    captured     `parser:"|  @Weekday | @Number"` // Monday; a further number after "days 1"
 	Counted *countedNode `parser:"      @@?"`             // 3 business days before …
-	Month   tok          `parser:"|  @Month"`             // March 31
-	Second  tok          `parser:"   @( Number | Ordinal )"`
-	Date    tok          `parser:"|  @Date ( 'through'"` // 2026-10-05
-	Through tok          `parser:"   @Date )? )"`
+	Month   captured     `parser:"|  @Month"`             // March 31
+	Second  captured     `parser:"   @( Number | Ordinal )"`
+	Date    captured     `parser:"|  @Date ( 'through'"` // 2026-10-05
+	Through captured     `parser:"   @Date )? )"`
 	Within  *withinNode  `parser:"( 'of' @@ )?"`
 }
 
 // countedNode follows a number: the unit that it counts and from where, or a month ("31 March").
 type countedNode struct {
-	Month  tok         `parser:"(  @Month"`
+	Month  captured    `parser:"(  @Month"`
 	Unit   *unitNode   `parser:"|  @@"`
-	Side   tok         `parser:"   @( 'before' | 'after' )"`
+	Side   captured    `parser:"   @( 'before' | 'after' )"`
 	Target *targetNode `parser:"   @@ )"`
 }
 
 // dayUnitNode begins with a unit.
 type dayUnitNode struct {
 	Unit   *unitNode   `parser:"@@"`
-	Number tok         `parser:"(  @Number"`
-	Side   tok         `parser:"|  @( 'before' | 'after' )"`
+	Number captured    `parser:"(  @Number"`
+	Side   captured    `parser:"|  @( 'before' | 'after' )"`
 	Target *targetNode `parser:"   @@ )?"`
 }
 
@@ -40,26 +45,26 @@ type dayUnitNode struct {
 type targetNode struct {
 	Ordinal *ordinalNode `parser:"(  @@"`
 	Unit    *unitNode    `parser:"|  @@"`
-	Number  tok          `parser:"   @Number?"`
-	Weekday tok          `parser:"|  @Weekday"`
-	Month   tok          `parser:"|  @Month"`
-	InMonth tok          `parser:"   @( Number | Ordinal ) )"`
+	Number  captured     `parser:"   @Number?"`
+	Weekday captured     `parser:"|  @Weekday"`
+	Month   captured     `parser:"|  @Month"`
+	InMonth captured     `parser:"   @( Number | Ordinal ) )"`
 }
 
 // ordinalNode is "first day", "second last weekday", "last Friday", "15th".
 type ordinalNode struct {
-	N       tok       `parser:"(  @Ordinal"`
-	Last    tok       `parser:"   @'last'? | @'last' )"`
+	N       captured  `parser:"(  @Ordinal"`
+	Last    captured  `parser:"   @'last'? | @'last' )"`
 	Unit    *unitNode `parser:"(  @@"`
-	Weekday tok       `parser:"|  @Weekday )?"`
+	Weekday captured  `parser:"|  @Weekday )?"`
 }
 
 // withinNode says in which part of the period a day is counted.
 type withinNode struct {
-	Month tok `parser:"(  @Month"`
-	N     tok `parser:"|  @( Ordinal | 'last' ) 'month'"`
-	Each  tok `parser:"|  @( 'every' | 'each' )?"`
-	Unit  tok `parser:"   @Period )"`
+	Month captured `parser:"(  @Month"`
+	N     captured `parser:"|  @( Ordinal | 'last' ) 'month'"`
+	Each  captured `parser:"|  @( 'every' | 'each' )?"`
+	Unit  captured `parser:"   @Period )"`
 }
 
 // days sets the days of a schedule, or the rows of `once`.
@@ -72,7 +77,7 @@ func (c *checker) days(nodes []*dayNode, s *schedule.Schedule) {
 	numbers := false
 	for i, n := range nodes {
 		d, ok := c.day(n, nodes[i+1:], numbers, s.Frequency)
-		numbers = n.Unit != nil && has(n.Unit.Number) || numbers && n.Head.Type == classNumber
+		numbers = n.Unit != nil && has(n.Unit.Number) || numbers && classOf(n.Head) == classNumber
 		if ok {
 			s.On = append(s.On, d)
 		}
@@ -91,15 +96,15 @@ func (c *checker) days(nodes []*dayNode, s *schedule.Schedule) {
 // day returns the schedule's day for one item of a list. The items after it complete "first and third Monday".
 func (c *checker) day(n *dayNode, rest []*dayNode, numbers bool, f schedule.Frequency) (d schedule.Day, ok bool) {
 	switch {
-	case n.Head.Type == classNumber && n.Counted == nil:
+	case classOf(n.Head) == classNumber && n.Counted == nil:
 		if d, ok = c.dayNumber(n.Head); ok && !numbers {
 			t := c.src.textOf(at(n.Head))
 			c.err(codeDayUnit, c.src.spanOf(at(n.Head), at(n.Head)+1), "{number} says no kind of day", "write day {number}", t).fix("day " + t)
 			ok = false
 		}
-	case n.Head.Type == classNumber && has(n.Counted.Month):
+	case classOf(n.Head) == classNumber && has(n.Counted.Month):
 		d, ok = c.monthDay(n.Counted.Month, n.Head)
-	case n.Head.Type == classNumber:
+	case classOf(n.Head) == classNumber:
 		count, fine := c.integer(n.Head, 1, 1000, "write 1 to 1000")
 		d, ok = c.target(n.Counted.Target)
 		d.Offset = c.offset(count, n.Counted.Unit, n.Counted.Side)
@@ -112,12 +117,12 @@ func (c *checker) day(n *dayNode, rest []*dayNode, numbers bool, f schedule.Freq
 	case n.Ordinal != nil:
 		d, ok = c.ordinalDay(n.Ordinal, rest)
 	case has(n.Head):
-		d, ok = schedule.Day{Kind: weekdayKinds[n.Head.Value]}, true
+		d, ok = schedule.Day{Kind: weekdayKinds[valueOf(n.Head)]}, true
 	case has(n.Month):
 		d, ok = c.monthDay(n.Month, n.Second)
 	default:
 		c.err(codeOnce, c.src.spanOf(at(n.Date), at(n.Date)+1), "a date is not a day of every {period}", "dates go with once", period(f)).
-			note("write: once on %s", n.Date.Value)
+			note("write: once on %s", valueOf(n.Date))
 		return d, false
 	}
 	if !ok {
@@ -132,8 +137,8 @@ func (c *checker) day(n *dayNode, rest []*dayNode, numbers bool, f schedule.Freq
 }
 
 // start returns the first token of an item.
-func (n *dayNode) start() tok {
-	for _, t := range []tok{n.Head, n.Month, n.Date} {
+func (n *dayNode) start() captured {
+	for _, t := range []captured{n.Head, n.Month, n.Date} {
 		if has(t) {
 			return t
 		}
@@ -147,7 +152,7 @@ func (n *dayNode) start() tok {
 	return n.Ordinal.start()
 }
 
-func (n *ordinalNode) start() tok {
+func (n *ordinalNode) start() captured {
 	if has(n.N) {
 		return n.N
 	}
@@ -168,32 +173,32 @@ func period(f schedule.Frequency) string {
 	return "month"
 }
 
-func (c *checker) dayNumber(t tok) (schedule.Day, bool) {
-	n, ok := parseInt(t.Value)
+func (c *checker) dayNumber(t captured) (schedule.Day, bool) {
+	n, ok := parseInt(valueOf(t))
 	if ok && n >= 1 && n <= 31 {
 		return schedule.Day{Kind: schedule.AnyDay, N: n}, true
 	}
-	d := c.err(codeDayRange, c.src.spanOf(at(t), at(t)+1), "a month has no day {number}", "expected 1 to 31", digits(t.Value))
+	d := c.err(codeDayRange, c.src.spanOf(at(t), at(t)+1), "a month has no day {number}", "expected 1 to 31", digits(valueOf(t)))
 	if ok && n > 31 {
 		d.note("for the end of the month write: last day")
 	}
 	return schedule.Day{}, false
 }
 
-func (c *checker) monthDay(month, number tok) (schedule.Day, bool) {
-	m := monthNumbers[month.Value]
+func (c *checker) monthDay(month, number captured) (schedule.Day, bool) {
+	m := monthNumbers[valueOf(month)]
 	most := time.Date(2024, time.Month(m)+1, 0, 0, 0, 0, 0, time.UTC).Day()
-	n, ok := parseInt(number.Value)
+	n, ok := parseInt(valueOf(number))
 	if ok && n >= 1 && n <= most {
 		return schedule.Day{Kind: schedule.AnyDay, N: n, Month: m}, true
 	}
 	c.err(codeDayRange, c.src.spanOf(at(number), at(number)+1), "{month} has no day {number}",
-		"expected 1 to {most}", time.Month(m), digits(number.Value), most)
+		"expected 1 to {most}", time.Month(m), digits(valueOf(number)), most)
 	return schedule.Day{}, false
 }
 
 // unitDay returns "day 15", "weekdays" or "business days".
-func (c *checker) unitDay(u *unitNode, number tok) (schedule.Day, bool) {
+func (c *checker) unitDay(u *unitNode, number captured) (schedule.Day, bool) {
 	switch kind := u.kind(); {
 	case kind == schedule.AnyDay && has(number):
 		return c.dayNumber(number)
@@ -205,7 +210,7 @@ func (c *checker) unitDay(u *unitNode, number tok) (schedule.Day, bool) {
 }
 
 func (c *checker) notADay(u *unitNode, numbered bool) bool {
-	word := u.word().Value
+	word := valueOf(u.word())
 	if has(u.Business) {
 		word = "business day"
 	}
@@ -224,7 +229,7 @@ func (c *checker) target(n *targetNode) (schedule.Day, bool) {
 	case n.Unit != nil:
 		return c.unitDay(n.Unit, n.Number)
 	case has(n.Weekday):
-		return schedule.Day{Kind: weekdayKinds[n.Weekday.Value]}, true
+		return schedule.Day{Kind: weekdayKinds[valueOf(n.Weekday)]}, true
 	}
 	return c.monthDay(n.Month, n.InMonth)
 }
@@ -238,7 +243,7 @@ func (c *checker) ordinalDay(n *ordinalNode, rest []*dayNode) (d schedule.Day, o
 	for i := 0; !from.kinded() && i < len(rest) && rest[i].Ordinal != nil; i++ {
 		from = rest[i].Ordinal
 	}
-	numeral := has(n.N) && n.N.Type == classOrdinal && isOrdinal(c.src.textOf(at(n.N)))
+	numeral := has(n.N) && classOf(n.N) == classOrdinal && isOrdinal(c.src.textOf(at(n.N)))
 	edge := has(n.N) && contains([]string{"start", "beginning", "end"}, lower(c.src.textOf(at(n.N))))
 	switch {
 	case edge && !n.kinded() && !has(n.Last):
@@ -262,7 +267,7 @@ func (n *ordinalNode) kinded() bool { return n.Unit != nil || has(n.Weekday) }
 
 func (n *ordinalNode) kind() schedule.DayKind {
 	if has(n.Weekday) {
-		return weekdayKinds[n.Weekday.Value]
+		return weekdayKinds[valueOf(n.Weekday)]
 	}
 	return n.Unit.kind()
 }
@@ -273,7 +278,7 @@ func (c *checker) ordinal(n *ordinalNode) (int, bool) {
 		return -1, true
 	}
 	k, ok := -1, true
-	if n.N.Value != "-1" {
+	if valueOf(n.N) != "-1" {
 		if k, ok = c.integer(n.N, 1, 366, "expected 1st to 366th"); !ok {
 			return 0, false
 		}
@@ -284,8 +289,8 @@ func (c *checker) ordinal(n *ordinalNode) (int, bool) {
 	return k, true
 }
 
-func (c *checker) offset(n int, u *unitNode, side tok) schedule.Offset {
-	if side.Value == "before" {
+func (c *checker) offset(n int, u *unitNode, side captured) schedule.Offset {
+	if valueOf(side) == "before" {
 		n = -n
 	}
 	return schedule.Offset{N: n, Unit: u.unit()}
@@ -294,30 +299,30 @@ func (c *checker) offset(n int, u *unitNode, side tok) schedule.Offset {
 // within sets the month of the quarter or year in which a day is counted.
 func (c *checker) within(n *dayNode, d *schedule.Day, f schedule.Frequency) bool {
 	w := n.Within
-	refuse := func(t tok, message, label string, facts ...any) bool {
+	refuse := func(t captured, message, label string, facts ...any) bool {
 		c.err(codeDayUnit, c.src.spanOf(at(t), at(t)+1), message, label, facts...)
 		return false
 	}
 	switch {
 	case has(w.Month) && f == schedule.Yearly:
-		d.Month = monthNumbers[w.Month.Value]
+		d.Month = monthNumbers[valueOf(w.Month)]
 	case has(w.Month):
-		return refuse(w.Month, `"{frequency}" runs in more months than {month}`, "a day of one month goes with yearly", f, time.Month(monthNumbers[w.Month.Value]))
+		return refuse(w.Month, `"{frequency}" runs in more months than {month}`, "a day of one month goes with yearly", f, time.Month(monthNumbers[valueOf(w.Month)]))
 	case has(w.N):
 		months := map[schedule.Frequency]int{schedule.Quarterly: 3, schedule.Yearly: 12}[f]
 		if months == 0 {
 			return refuse(w.N, "a {period} has no months to choose from", "leave it out", period(f))
 		}
 		k := months
-		if w.N.Value != "last" {
+		if valueOf(w.N) != "last" {
 			var ok bool
 			if k, ok = c.integer(w.N, 1, months, fmt.Sprintf("a %s has %d months", period(f), months)); !ok {
 				return false
 			}
 		}
 		d.Month = k
-	case unitFrequencies[w.Unit.Value] != f:
-		return refuse(w.Unit, `"{frequency}" counts days within each {period}, not each {word}`, "write {period}", f, period(f), w.Unit.Value)
+	case unitFrequencies[valueOf(w.Unit)] != f:
+		return refuse(w.Unit, `"{frequency}" counts days within each {period}, not each {word}`, "write {period}", f, period(f), valueOf(w.Unit))
 	}
 	return true
 }

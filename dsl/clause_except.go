@@ -17,10 +17,10 @@ type exceptNode struct {
 
 // skipNode is one date, range or month, or all holidays.
 type skipNode struct {
-	Date     tok `parser:"(  @Date"`
-	Last     tok `parser:"   ( 'through' @Date )?"`
-	Month    tok `parser:"|  @Month"`
-	Holidays tok `parser:"|  @'holidays' )"`
+	Date     captured `parser:"(  @Date"`
+	Last     captured `parser:"   ( 'through' @Date )?"`
+	Month    captured `parser:"|  @Month"`
+	Holidays captured `parser:"|  @'holidays' )"`
 }
 
 func (n *exceptNode) apply(c *checker, p *part) {
@@ -33,7 +33,7 @@ func (n *exceptNode) apply(c *checker, p *part) {
 		case has(k.Holidays):
 			s.ExceptHolidays = true
 		case has(k.Month):
-			s.ExceptIn |= schedule.MonthsOf(time.Month(monthNumbers[k.Month.Value]))
+			s.ExceptIn |= schedule.MonthsOf(time.Month(monthNumbers[valueOf(k.Month)]))
 		default:
 			c.skip(k, s)
 		}
@@ -65,19 +65,21 @@ var onlyClause = &clauseKind{
 
 // onlyNode keeps a schedule to some months.
 type onlyNode struct {
-	Months []*monthNode `parser:"'only' 'in' @@ ( ( ',' 'and'? | 'and' ) @@ )*"`
+	In *monthsNode `parser:"'only' 'in' @@"`
 }
 
-// monthNode is the name of a month.
-type monthNode struct {
-	Month tok `parser:"@Month"`
+// monthsNode is names of months, with what sets them apart.
+type monthsNode struct {
+	Months []tok `parser:"@( Month ( ( ',' 'and'? | 'and' ) Month )* )"`
 }
 
 func (n *onlyNode) apply(c *checker, p *part) {
 	if !c.once(p) {
 		return
 	}
-	for _, m := range n.Months {
-		c.rule.Schedule.OnlyIn |= schedule.MonthsOf(time.Month(monthNumbers[m.Month.Value]))
+	for _, m := range n.In.Months {
+		if m.Type == classMonth {
+			c.rule.Schedule.OnlyIn |= schedule.MonthsOf(time.Month(monthNumbers[m.Value]))
+		}
 	}
 }

@@ -8,7 +8,7 @@ var flagClause = &clauseKind{
 
 // flagNode switches a rule on or off.
 type flagNode struct {
-	Word tok `parser:"@( 'active' | 'inactive' )"`
+	Word captured `parser:"@( 'active' | 'inactive' )"`
 }
 
 const excludingFlags = `"active" and "inactive" exclude each other`
@@ -19,7 +19,7 @@ func (n *flagNode) apply(c *checker, p *part) {
 		return
 	}
 	if c.once(p) {
-		c.rule.Inactive = n.Word.Value == "inactive"
+		c.rule.Inactive = valueOf(n.Word) == "inactive"
 	}
 }
 
@@ -29,7 +29,7 @@ var limitClause = &clauseKind{
 
 // limitNode bills what fits under a limit.
 type limitNode struct {
-	Word tok `parser:"'limit' @'partial'"`
+	Word captured `parser:"'limit' @'partial'"`
 }
 
 func (n *limitNode) apply(c *checker, p *part) {
@@ -44,7 +44,7 @@ var milestonesClause = &clauseKind{
 
 // milestonesNode bills milestones on their very date or not at all.
 type milestonesNode struct {
-	Word tok `parser:"( 'milestones' | 'milestone' ) @'strict'"`
+	Word captured `parser:"( 'milestones' | 'milestone' ) @'strict'"`
 }
 
 func (n *milestonesNode) apply(c *checker, p *part) {
@@ -59,7 +59,7 @@ var finalClause = &clauseKind{
 
 // finalNode adds a last run on the date until which a line schedule goes.
 type finalNode struct {
-	Word tok `parser:"'final' @'sweep'"`
+	Word captured `parser:"'final' @'sweep'"`
 }
 
 func (n *finalNode) apply(c *checker, p *part) {
@@ -74,11 +74,11 @@ var catchClause = &clauseKind{
 
 // catchNode says what happens to runs that were missed.
 type catchNode struct {
-	Word tok `parser:"'catch' 'up' @( 'each' | 'latest' | 'none' )"`
+	Word captured `parser:"'catch' 'up' @( 'each' | 'latest' | 'none' )"`
 }
 
 func (n *catchNode) apply(c *checker, p *part) {
 	if c.once(p) {
-		c.rule.CatchUp = map[string]invoice.CatchUp{"each": invoice.CatchUpEach, "latest": invoice.CatchUpLatest, "none": invoice.CatchUpNone}[n.Word.Value]
+		c.rule.CatchUp = map[string]invoice.CatchUp{"each": invoice.CatchUpEach, "latest": invoice.CatchUpLatest, "none": invoice.CatchUpNone}[valueOf(n.Word)]
 	}
 }

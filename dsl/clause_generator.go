@@ -8,14 +8,14 @@ var generatorClause = &clauseKind{
 
 // generatorNode is the user whose permissions apply.
 type generatorNode struct {
-	User tok `parser:"( 'generator' | 'by' ) 'user'? @Text"`
+	User captured `parser:"( 'generator' | 'by' ) 'user'? @Text"`
 }
 
 func (n *generatorNode) apply(c *checker, p *part) {
 	if !c.once(p) {
 		return
 	}
-	c.rule.Generator = unquote(n.User.Value)
+	c.rule.Generator = unquote(valueOf(n.User))
 	if c.env.Generators == nil || contains(c.env.Generators, c.rule.Generator) {
 		return
 	}

@@ -6,11 +6,11 @@ var groupClause = &clauseKind{
 
 // groupNode divides a contract line into several draft lines.
 type groupNode struct {
-	Fields []*fieldNode `parser:"'group' 'lines' 'by' @@ ( 'and' @@ )*"`
+	By *fieldsNode `parser:"'group' 'lines' 'by' @@"`
 }
 
 func (n *groupNode) apply(c *checker, p *part) {
 	if c.once(p) {
-		c.rule.GroupLinesBy = c.grouped(n.Fields)
+		c.rule.GroupLinesBy = c.grouped(n.By)
 	}
 }

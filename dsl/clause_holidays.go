@@ -6,12 +6,12 @@ var holidaysClause = &clauseKind{
 
 // holidaysNode names the calendar that decides on business days.
 type holidaysNode struct {
-	Calendar tok `parser:"'holidays' @Text"`
+	Calendar captured `parser:"'holidays' @Text"`
 }
 
 func (n *holidaysNode) apply(c *checker, p *part) {
 	if c.once(p) {
-		c.rule.Schedule.Calendar = unquote(n.Calendar.Value)
+		c.rule.Schedule.Calendar = unquote(valueOf(n.Calendar))
 		c.calendar = n.Calendar
 	}
 }

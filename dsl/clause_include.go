@@ -15,13 +15,13 @@ var includeClause = &clauseKind{
 type includeNode struct {
 	Kinds   []*kindNode `parser:"'include' ( @@ ( ( ',' 'and'? | 'and' ) @@ )* )?"`
 	From    *anchorNode `parser:"( 'from' @@ )?"`
-	Verb    tok         `parser:"( @'through' | @'until' | @'up' 'to' )"`
+	Verb    captured    `parser:"( @'through' | @'until' | @'up' 'to' )"`
 	Through *anchorNode `parser:"@@"`
 }
 
 // kindNode is a kind of transaction.
 type kindNode struct {
-	Kind tok `parser:"@Kind"`
+	Kind captured `parser:"@Kind"`
 }
 
 var includeKinds = map[string]invoice.Kind{
@@ -31,7 +31,7 @@ var includeKinds = map[string]invoice.Kind{
 func (n *includeNode) apply(c *checker, p *part) {
 	inc := invoice.Include{}
 	for _, k := range n.Kinds {
-		kind := includeKinds[k.Kind.Value]
+		kind := includeKinds[valueOf(k.Kind)]
 		if c.includes(kind, &inc, p, k) {
 			return
 		}
@@ -64,12 +64,12 @@ func (n *includeNode) apply(c *checker, p *part) {
 func (c *checker) includes(kind invoice.Kind, inc *invoice.Include, p *part, k *kindNode) bool {
 	span := c.src.spanOf(at(k.Kind), at(k.Kind)+1)
 	if slices.Contains(inc.Kinds, kind) {
-		c.err(codeTwice, span, `"{kind}" is given twice`, "keep one of them", k.Kind.Value)
+		c.err(codeTwice, span, `"{kind}" is given twice`, "keep one of them", valueOf(k.Kind))
 		return true
 	}
 	for i, other := range c.rule.Include {
 		if slices.Contains(other.Kinds, kind) {
-			c.err(codeTwice, span, `"{kind}" is included twice`, "", k.Kind.Value).
+			c.err(codeTwice, span, `"{kind}" is included twice`, "", valueOf(k.Kind)).
 				also(c.spanOf(c.includeParts[i]), "first included here").note("keep one of them")
 			return true
 		}

@@ -8,7 +8,7 @@ var nameClause = &clauseKind{
 
 // nameNode names a rule.
 type nameNode struct {
-	Text tok `parser:"'name' @Text"`
+	Text captured `parser:"'name' @Text"`
 }
 
 func (n *nameNode) apply(c *checker, p *part) {
@@ -19,7 +19,7 @@ func (n *nameNode) apply(c *checker, p *part) {
 	if !c.once(p) {
 		return
 	}
-	c.rule.Name = unquote(n.Text.Value)
+	c.rule.Name = unquote(valueOf(n.Text))
 	if strings.TrimSpace(c.rule.Name) == "" {
 		c.err(codeRuleName, c.src.spanOf(at(n.Text), at(n.Text)+1), "a rule's name cannot be empty", "write a name")
 	}
@@ -31,11 +31,11 @@ var descriptionClause = &clauseKind{
 
 // descriptionNode describes a rule.
 type descriptionNode struct {
-	Text tok `parser:"'description' @Text"`
+	Text captured `parser:"'description' @Text"`
 }
 
 func (n *descriptionNode) apply(c *checker, p *part) {
 	if c.once(p) {
-		c.rule.Description = unquote(n.Text.Value)
+		c.rule.Description = unquote(valueOf(n.Text))
 	}
 }

@@ -8,7 +8,12 @@ var mergeClause = &clauseKind{
 
 // mergeNode makes one draft of several contracts and projects.
 type mergeNode struct {
-	Fields []*fieldNode `parser:"'merge' 'projects'? ( 'by' @@ ( 'and' @@ )* )?"`
+	By *fieldsNode `parser:"'merge' 'projects'? ( 'by' @@ )?"`
+}
+
+// fieldsNode is the fields that drafts are cut by.
+type fieldsNode struct {
+	Fields []*fieldNode `parser:"@@ ( 'and' @@ )*"`
 }
 
 // fieldNode is the name of a field: every word up to an operator.
@@ -22,14 +27,17 @@ func (n *mergeNode) apply(c *checker, p *part) {
 		return
 	}
 	if c.once(p) {
-		c.rule.Grouping = invoice.Grouping{Cut: invoice.Merged, By: c.grouped(n.Fields)}
+		c.rule.Grouping = invoice.Grouping{Cut: invoice.Merged, By: c.grouped(n.By)}
 	}
 }
 
 // grouped resolves the fields of merge, split and group clauses.
-func (c *checker) grouped(nodes []*fieldNode) []string {
+func (c *checker) grouped(list *fieldsNode) []string {
+	if list == nil {
+		return nil
+	}
 	var by []string
-	for _, n := range nodes {
+	for _, n := range list.Fields {
 		f := c.field(n.Words)
 		if f == nil {
 			continue

@@ -11,29 +11,34 @@ var notifyClause = &clauseKind{
 
 // notifyNode says who is told that a rule has run.
 type notifyNode struct {
-	Who []*whoNode `parser:"'notify' @@ ( ( ',' 'and'? | 'and' ) @@ )*"`
-	On  tok        `parser:"( 'on' @( 'success' | 'failure' | 'empty' ) )?"`
+	Recipients *recipientsNode `parser:"'notify' @@"`
+	On         captured        `parser:"( 'on' @( 'success' | 'failure' | 'empty' ) )?"`
 }
 
-// whoNode is one of those.
+// recipientsNode is those who are told.
+type recipientsNode struct {
+	Who []*whoNode `parser:"@@ ( ( ',' 'and'? | 'and' ) @@ )*"`
+}
+
+// whoNode is one of them.
 type whoNode struct {
-	Kind tok `parser:"@( 'user' | 'group' )?"`
-	Text tok `parser:"@Text"`
+	Kind captured `parser:"@( 'user' | 'group' )?"`
+	Text captured `parser:"@Text"`
 }
 
 func (n *notifyNode) apply(c *checker, p *part) {
 	notify := invoice.Notify{On: map[string]invoice.Occasion{
 		"": invoice.Always, "success": invoice.OnSuccess, "failure": invoice.OnFailure, "empty": invoice.OnEmpty,
-	}[n.On.Value]}
+	}[valueOf(n.On)]}
 	for i, other := range c.rule.Notify {
 		if other.On == notify.On {
 			c.twice(p, c.notifyParts[i], "notify")
 			return
 		}
 	}
-	for _, w := range n.Who {
-		r := invoice.Recipient{Name: unquote(w.Text.Value)}
-		switch w.Kind.Value {
+	for _, w := range n.Recipients.Who {
+		r := invoice.Recipient{Name: unquote(valueOf(w.Text))}
+		switch valueOf(w.Kind) {
 		case "user":
 			r.Kind = invoice.User
 			c.user(r.Name, w.Text)
@@ -48,7 +53,7 @@ func (n *notifyNode) apply(c *checker, p *part) {
 }
 
 // user reports a user whom the host does not know.
-func (c *checker) user(name string, t tok) {
+func (c *checker) user(name string, t captured) {
 	if c.env.Users == nil || contains(c.env.Users, name) {
 		return
 	}

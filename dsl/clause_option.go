@@ -11,15 +11,20 @@ import (
 // optionClause is a clause of the host's own, such as `payment term 30`. It is what a clause is taken for that begins with no known word.
 var optionClause = &clauseKind{name: "option", example: "payment term 30", grammar: newGrammar[optionNode](names)}
 
-// optionNode is a name and a value; where the value is a word, it is the last of Words.
+// optionNode is a name and a value; where the value is a word, it is the last of its name.
 type optionNode struct {
-	Words []tok      `parser:"@( ( Word | 'and' | 'by' )+ )"`
-	Value *valueNode `parser:"@@?"`
+	Name  *optionNameNode `parser:"@@"`
+	Value *valueNode      `parser:"@@?"`
+}
+
+// optionNameNode is the words that a clause of the host's own begins with.
+type optionNameNode struct {
+	Words []tok `parser:"@( ( Word | 'and' | 'by' )+ )"`
 }
 
 func (n *optionNode) apply(c *checker, p *part) {
-	for k := len(n.Words); k > 0; k-- {
-		o := c.vocabulary.Option(phrase(n.Words[:k]))
+	for k := c.optionWords(n.Name.Words); k > 0; k-- {
+		o := c.vocabulary.Option(phrase(n.Name.Words[:k]))
 		if o == nil {
 			continue
 		}
@@ -39,10 +44,24 @@ func (n *optionNode) apply(c *checker, p *part) {
 	c.unknownClause(p)
 }
 
+// optionWords returns how many of the words the name of an option can take: all of them make no longer a name than the longest.
+func (c *checker) optionWords(words []tok) int {
+	longest, length := 0, 0
+	for _, o := range c.vocabulary.Options() {
+		longest = max(longest, len(o.Name))
+	}
+	for i, w := range words {
+		if length += max(1, len(invoice.NormalName(name(w)))); length > longest {
+			return i
+		}
+	}
+	return len(words)
+}
+
 // optionValue reads the value of an option whose name takes k words.
 func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *part) (v invoice.Value, ok bool) {
 	value := n.Value
-	if rest := n.Words[k:]; len(rest) > 0 && value == nil {
+	if rest := n.Name.Words[k:]; len(rest) > 0 && value == nil {
 		value = &valueNode{Words: rest}
 	} else if len(rest) > 0 {
 		c.err(codeOption, c.wordSpan(rest), `"{option}" has one value`, "leave this out", o.Name)
@@ -94,7 +113,7 @@ func (c *checker) optionNumber(o *invoice.OptionType, n *valueNode, span Span) (
 		return invoice.Value{}, false
 	}
 	if o.Whole && !d.IsInteger() || o.Min != nil && d.LessThan(*o.Min) || o.Max != nil && d.GreaterThan(*o.Max) {
-		c.err(codeOption, span, `"{option}" cannot be {value}`, optionHint(o), o.Name, n.Literal.Value)
+		c.err(codeOption, span, `"{option}" cannot be {value}`, optionHint(o), o.Name, valueOf(n.Literal))
 		return invoice.Value{}, false
 	}
 	return invoice.NumberValue(d), true

@@ -18,28 +18,23 @@ var scheduleClause = &clauseKind{
 
 // scheduleNode is a schedule without its timings: how often, and on which days.
 type scheduleNode struct {
-	Head  tok        `parser:"(  @Cadence | 'rrule' @Text | @'on' 'line' ( 'schedules' | 'schedule' )"`
+	Head  captured   `parser:"(  @Cadence | 'rrule' @Text | @'on' 'line' ( 'schedules' | 'schedule' )"`
 	Every *everyNode `parser:"|  'every' @@ )"`
-	Days  []*dayNode `parser:"( 'on'? @@ ( ( ',' 'and'? | 'and' ) @@ )* )?"`
+	Days  *daysNode  `parser:"@@?"`
 }
 
 // everyNode is what follows "every".
 type everyNode struct {
-	Number   tok            `parser:"(  @( Number | Ordinal | 'other' )?"`
-	Unit     *unitNode      `parser:"   @@"`
-	Weekdays []*weekdayNode `parser:"|  @@ ( ( ',' 'and'? | 'and' ) @@ )* )"`
-}
-
-// weekdayNode is a day of the week.
-type weekdayNode struct {
-	Day tok `parser:"@Weekday"`
+	Number   captured  `parser:"(  @( Number | Ordinal | 'other' )?"`
+	Unit     *unitNode `parser:"   @@"`
+	Weekdays []tok     `parser:"|  @( Weekday ( ( ',' 'and'? | 'and' ) Weekday )* ) )"`
 }
 
 // unitNode is a length of time or a kind of day: "day", "weekday", "business day", "month".
 type unitNode struct {
-	Unit     tok `parser:"(  @DayUnit | @Period"`
-	Business tok `parser:"|  @'business'"`
-	Days     tok `parser:"   @'day' )"`
+	Unit     captured `parser:"(  @DayUnit | @Period"`
+	Business captured `parser:"|  @'business'"`
+	Days     captured `parser:"   @'day' )"`
 }
 
 func (n *scheduleNode) apply(c *checker, p *part) {
@@ -55,15 +50,15 @@ func (n *scheduleNode) apply(c *checker, p *part) {
 	switch {
 	case n.Every != nil:
 		c.every(n.Every, s)
-	case n.Head.Type == classText:
-		s.Frequency, s.RRule = schedule.Recurrence, unquote(n.Head.Value)
-	case n.Head.Type == classCadence:
-		s.Frequency, s.Interval = cadences[n.Head.Value].frequency, cadences[n.Head.Value].interval
+	case classOf(n.Head) == classText:
+		s.Frequency, s.RRule = schedule.Recurrence, unquote(valueOf(n.Head))
+	case classOf(n.Head) == classCadence:
+		s.Frequency, s.Interval = cadences[valueOf(n.Head)].frequency, cadences[valueOf(n.Head)].interval
 	default:
 		s.Frequency = schedule.OnLineSchedule
 	}
-	if len(n.Days) > 0 {
-		c.days(n.Days, s)
+	if n.Days != nil {
+		c.days(n.Days.Days, s)
 	}
 }
 
@@ -85,13 +80,15 @@ func (c *checker) every(n *everyNode, s *schedule.Schedule) {
 	if n.Unit == nil {
 		s.Frequency = schedule.Weekly
 		for _, d := range n.Weekdays {
-			s.On = append(s.On, schedule.Day{Kind: weekdayKinds[d.Day.Value]})
+			if d.Type == classWeekday {
+				s.On = append(s.On, schedule.Day{Kind: weekdayKinds[d.Value]})
+			}
 		}
 		return
 	}
-	s.Frequency = unitFrequencies[n.Unit.word().Value]
+	s.Frequency = unitFrequencies[valueOf(n.Unit.word())]
 	switch {
-	case n.Number.Value == "other":
+	case valueOf(n.Number) == "other":
 		s.Interval = 2
 	case has(n.Number):
 		k, ok := c.integer(n.Number, 1, 9999, "write 1 or more")
@@ -115,9 +112,9 @@ func (n *unitNode) kind() schedule.DayKind {
 	switch {
 	case has(n.Business):
 		return schedule.BusinessDay
-	case n.Unit.Value == "day":
+	case valueOf(n.Unit) == "day":
 		return schedule.AnyDay
-	case n.Unit.Value == "weekday":
+	case valueOf(n.Unit) == "weekday":
 		return schedule.Weekday
 	}
 	return 0
@@ -128,11 +125,11 @@ func (n *unitNode) unit() schedule.Unit {
 	if has(n.Business) {
 		return schedule.BusinessDays
 	}
-	return units[n.Unit.Value]
+	return units[valueOf(n.Unit)]
 }
 
 // word returns the last token of the unit: its only one, or the "day" of "business day".
-func (n *unitNode) word() tok {
+func (n *unitNode) word() captured {
 	if has(n.Business) {
 		return n.Days
 	}
@@ -163,13 +160,13 @@ var monthNumbers = map[string]int{
 }
 
 // integer reads a whole number in a range.
-func (c *checker) integer(t tok, least, most int, label string) (int, bool) {
-	n, err := strconv.Atoi(digits(t.Value))
+func (c *checker) integer(t captured, least, most int, label string) (int, bool) {
+	n, err := strconv.Atoi(digits(valueOf(t)))
 	if err == nil && n >= least && n <= most {
 		return n, true
 	}
 	raw := c.src.textOf(at(t))
-	switch number := digits(t.Value); {
+	switch number := digits(valueOf(t)); {
 	case strings.Contains(number, "."):
 		c.err(codeCount, c.src.spanOf(at(t), at(t)+1), "{number} is not a whole number", "write a whole number", raw)
 		return 0, false

@@ -7,7 +7,7 @@ var skippingClause = &clauseKind{
 
 // skippingNode leaves months out that lack the day, instead of taking their last day.
 type skippingNode struct {
-	Short tok `parser:"'skipping' @'short' 'month'"`
+	Short captured `parser:"'skipping' @'short' 'month'"`
 }
 
 func (n *skippingNode) apply(c *checker, p *part) {

@@ -8,7 +8,7 @@ var splitClause = &clauseKind{
 
 // splitNode cuts the draft of a contract into several.
 type splitNode struct {
-	Fields []*fieldNode `parser:"'split' 'projects'? 'by' @@ ( 'and' @@ )*"`
+	By *fieldsNode `parser:"'split' 'projects'? 'by' @@"`
 }
 
 func (n *splitNode) apply(c *checker, p *part) {
@@ -17,6 +17,6 @@ func (n *splitNode) apply(c *checker, p *part) {
 		return
 	}
 	if c.once(p) {
-		c.rule.Grouping = invoice.Grouping{Cut: invoice.Split, By: c.grouped(n.Fields)}
+		c.rule.Grouping = invoice.Grouping{Cut: invoice.Split, By: c.grouped(n.By)}
 	}
 }

@@ -12,8 +12,13 @@ var statusClause = &clauseKind{
 
 // statusNode is the status in which drafts are made.
 type statusNode struct {
-	Words []tok `parser:"'status' ( @( Word+ )"`
-	Text  tok   `parser:"         | @Text )"`
+	Name *wordsNode `parser:"'status' ( @@"`
+	Text captured   `parser:"         | @Text )"`
+}
+
+// wordsNode is the name of something of the host's: every word of it.
+type wordsNode struct {
+	Words []tok `parser:"@( Word+ )"`
 }
 
 func (n *statusNode) apply(c *checker, p *part) {
@@ -22,9 +27,9 @@ func (n *statusNode) apply(c *checker, p *part) {
 	}
 	status, span := "", Span{}
 	if has(n.Text) {
-		status, span = unquote(n.Text.Value), c.src.spanOf(at(n.Text), at(n.Text)+1)
+		status, span = unquote(valueOf(n.Text)), c.src.spanOf(at(n.Text), at(n.Text)+1)
 	} else {
-		status, span = phrase(n.Words), c.wordSpan(n.Words)
+		status, span = phrase(n.Name.Words), c.wordSpan(n.Name.Words)
 	}
 	all := c.vocabulary.Statuses()
 	for _, s := range all {

@@ -6,7 +6,7 @@ var timesClause = &clauseKind{
 
 // timesNode limits how often a schedule runs.
 type timesNode struct {
-	N tok `parser:"'for' @Number ( 'times' | 'time' )"`
+	N captured `parser:"'for' @Number ( 'times' | 'time' )"`
 }
 
 func (n *timesNode) apply(c *checker, p *part) {

@@ -29,10 +29,10 @@ type andNode struct {
 
 // termNode is a condition in parentheses or a field with a test. A yes/no field needs none.
 type termNode struct {
-	Not   tok        `parser:"@'not'?"`
-	Open  tok        `parser:"(  @'('"`
+	Not   captured   `parser:"@'not'?"`
+	Open  captured   `parser:"(  @'('"`
 	Expr  *orNode    `parser:"   @@"`
-	Close tok        `parser:"   @')'"`
+	Close captured   `parser:"   @')'"`
 	Field *fieldNode `parser:"|  @@"`
 	Test  *testNode  `parser:"   @@? )"`
 }
@@ -42,19 +42,19 @@ type testNode struct {
 	Verb  []tok      `parser:"(  @( Op | 'in' | 'contains' | 'matches' | 'does' 'not' 'contain' | ( 'starts' | 'ends' ) 'with' | 'not' ( 'in' | 'contains' ) )"`
 	Value *valueNode `parser:"   @@"`
 	Is    []tok      `parser:"|  @( 'is' 'not'? )"`
-	State tok        `parser:"   (  @( 'empty' | 'set' )"`
-	In    tok        `parser:"   |  @'in'?"`
+	State captured   `parser:"   (  @( 'empty' | 'set' )"`
+	In    captured   `parser:"   |  @'in'?"`
 	What  *valueNode `parser:"      @@ ) )"`
 }
 
 // valueNode is a literal: text, a date, a number with or without a currency, words, or a list of those.
 type valueNode struct {
-	Literal  tok          `parser:"(  @Text | @Date | @Number"`
-	Currency tok          `parser:"   @Currency?"`
+	Literal  captured     `parser:"(  @Text | @Date | @Number"`
+	Currency captured     `parser:"   @Currency?"`
 	Words    []tok        `parser:"|  @( Word+ )"`
-	Open     tok          `parser:"|  @( '[' | '(' )"`
+	Open     captured     `parser:"|  @( '[' | '(' )"`
 	Items    []*valueNode `parser:"   ( @@ ( ',' @@? )* )?"`
-	Close    tok          `parser:"   @( ']' | ')' ) )"`
+	Close    captured     `parser:"   @( ']' | ')' ) )"`
 }
 
 func (n *whereNode) apply(c *checker, p *part) {
@@ -68,22 +68,17 @@ func (c *checker) or(n *orNode) invoice.Filter {
 		return c.and(n.Terms[0])
 	}
 	var terms []invoice.Filter
-	spans := make([]spannedTerm, 0, len(n.Terms))
 	for i, t := range n.Terms {
 		if len(t.Terms) > 1 && at(t.first()) >= c.listedThrough {
 			c.mixed(n, i)
 		}
 		f := c.and(t)
-		if f != nil {
-			spans = append(spans, spannedTerm{f, at(t.first()), c.endOf(t)})
-		}
 		if alternatives, ok := f.(invoice.Or); ok {
 			terms = append(terms, alternatives.Terms...)
 		} else if f != nil {
 			terms = append(terms, f)
 		}
 	}
-	c.lintAlternatives(spans)
 	if len(terms) < 2 {
 		return nil
 	}
@@ -110,19 +105,14 @@ func (c *checker) and(n *andNode) invoice.Filter {
 		return c.term(n.Terms[0])
 	}
 	var terms []invoice.Filter
-	spans := make([]spannedTerm, 0, len(n.Terms))
 	for _, t := range n.Terms {
 		f := c.term(t)
-		if f != nil {
-			spans = append(spans, spannedTerm{f, at(t.first()), c.endOf(&andNode{Terms: []*termNode{t}})})
-		}
 		if conditions, ok := f.(invoice.And); ok {
 			terms = append(terms, conditions.Terms...)
 		} else if f != nil {
 			terms = append(terms, f)
 		}
 	}
-	c.lintConjunction(spans)
 	if len(terms) < 2 {
 		return nil
 	}
@@ -130,16 +120,16 @@ func (c *checker) and(n *andNode) invoice.Filter {
 }
 
 // first returns the first token of a conjunction.
-func (n *andNode) first() tok { return n.Terms[0].first() }
+func (n *andNode) first() captured { return n.Terms[0].first() }
 
-func (n *termNode) first() tok {
+func (n *termNode) first() captured {
 	switch {
 	case has(n.Not):
 		return n.Not
 	case has(n.Open):
 		return n.Open
 	}
-	return n.Field.Words[0]
+	return &n.Field.Words[0]
 }
 
 // endOf returns the index after the last token of a conjunction.
@@ -151,7 +141,8 @@ func (c *checker) endOf(n *andNode) int {
 	case t.Test != nil:
 		return t.Test.end()
 	}
-	return at(t.Field.Words[len(t.Field.Words)-1]) + 1
+	_, end := bounds(t.Field.Words)
+	return end
 }
 
 func (n *testNode) end() int {
@@ -172,11 +163,11 @@ func (n *valueNode) first() int {
 	case has(n.Open):
 		return at(n.Open)
 	}
-	return at(n.Words[0])
+	return at(&n.Words[0])
 }
 
 // is reports whether the value is a literal of a class.
-func (n *valueNode) is(class lexer.TokenType) bool { return n.Literal.Type == class }
+func (n *valueNode) is(class lexer.TokenType) bool { return classOf(n.Literal) == class }
 
 func (n *valueNode) end() int {
 	switch {
@@ -185,7 +176,8 @@ func (n *valueNode) end() int {
 	case has(n.Close):
 		return at(n.Close) + 1
 	case len(n.Words) > 0:
-		return at(n.Words[len(n.Words)-1]) + 1
+		_, end := bounds(n.Words)
+		return end
 	}
 	return n.first() + 1
 }
@@ -209,8 +201,9 @@ func (c *checker) term(n *termNode) invoice.Filter {
 	}
 	f := c.test(field, n)
 	if has(n.Not) && f != nil {
-		return negate(f)
+		f = negate(f)
 	}
+	c.remember(n, f)
 	return f
 }
 
@@ -225,7 +218,7 @@ func negate(f invoice.Filter) invoice.Filter {
 // refuseNot reports `not a = b`, which people read in two ways.
 func (c *checker) refuseNot(n *termNode) {
 	last := n.Test.end()
-	field := c.src.slice(at(n.Field.Words[0]), at(n.Field.Words[len(n.Field.Words)-1])+1)
+	field := c.src.slice(bounds(n.Field.Words))
 	d := c.err(codeNot, c.src.spanOf(at(n.Not), last), `"not" before a comparison can be read in two ways`, "")
 	if len(n.Test.Verb) == 1 && n.Test.Verb[0].Value == "=" {
 		text := field + " != " + c.src.slice(n.Test.Value.first(), last)
@@ -233,7 +226,7 @@ func (c *checker) refuseNot(n *termNode) {
 		d.fix(text)
 		return
 	}
-	text := fmt.Sprintf("not (%s)", c.src.slice(at(n.Field.Words[0]), last))
+	text := fmt.Sprintf("not (%s)", c.src.slice(at(&n.Field.Words[0]), last))
 	d.Label = "write " + shorten(text)
 	d.fix(text)
 }

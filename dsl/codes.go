@@ -87,7 +87,8 @@ const (
 	codeUnknownUser   Code = "W412"
 	codeMixedScript   Code = "W413"
 	codeLateWork      Code = "W414"
-	codeThousands     Code = "W415"
+	codeNothing       Code = "W415" // an include clause that includes nothing
+	codeThousands     Code = "W416"
 
 	codeLongRule     Code = "E501"
 	codeLongDocument Code = "E502"

@@ -321,7 +321,7 @@ func (c *completer) standing(kind *clauseKind, first, last int, words []string) 
 	}
 	return slices.DeleteFunc(words, func(w string) bool {
 		class, value := wordClass(lower(w), kind.grammar.mode, false)
-		_, failedAt, ok := kind.grammar.parseTokens(feed{
+		_, failedAt, ok := kind.grammar.parseTokens(&feed{
 			src: c.src, next: first, last: last, mode: kind.grammar.mode, extra: &tok{Type: class, Value: value},
 		})
 		return !ok && failedAt <= last

@@ -15,7 +15,7 @@ const (
 	SeverityWarning Severity = "warning" // it has one, but hardly the one that was meant
 )
 
-// Fix is a change of the text that removes the finding it belongs to.
+// Fix is a change of the text that removes the finding it belongs to. That of a warning may be what was probably meant; see [FixAll].
 type Fix struct {
 	Span Span   `json:"span"`
 	Text string `json:"text"` // what to write in its place
@@ -44,7 +44,7 @@ type Diagnostic struct {
 	Span    Span      `json:"span"`              // the text to change
 	Related []Related `json:"related,omitempty"` // other places
 	Notes   []string  `json:"notes,omitempty"`   // what does not fit into the label
-	Fix     *Fix      `json:"fix,omitempty"`     // only where it is certain
+	Fix     *Fix      `json:"fix,omitempty"`     // only where there is a single one
 	Allowed []string  `json:"allowed,omitempty"` // what could stand there instead, nearest first
 
 	src  *source

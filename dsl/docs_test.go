@@ -1,6 +1,11 @@
 package dsl_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -34,7 +39,7 @@ func fences(t *testing.T, file string) []fence {
 }
 
 // The fences of the README: `rules` must be right, formatted and without warnings; `each` holds one rule a line; `wrong` is followed by a
-// `text` with what is said about it, `explain` by one with the explanation.
+// `text` with what is said about it, `explain`, with a language or without, by one with the explanation.
 func TestEveryFenceOfTheReadmeIsTrue(t *testing.T) {
 	list := fences(t, "README.md")
 	if len(list) < 8 {
@@ -65,8 +70,9 @@ func TestEveryFenceOfTheReadmeIsTrue(t *testing.T) {
 			if got := findingsText(testEnv, "rule", f.text); list[i+1].tag != "text" || got != want {
 				t.Errorf("%s\n%s", f.text, got)
 			}
-		case "explain":
-			got, err := dsl.Explain(parse(t, f.text), schedule.MustParseDate("2026-11-22"), 3, dsl.WithEnv(testEnv))
+		case "explain", "explain sv":
+			got, err := dsl.Explain(parse(t, f.text), schedule.MustParseDate("2026-11-22"), 3, dsl.WithEnv(testEnv),
+				dsl.WithLocale(strings.TrimPrefix(f.tag, "explain ")))
 			if want := list[i+1].text + "\n"; err != nil || got != want {
 				t.Errorf("%s\n%s%v", f.text, got, err)
 			}
@@ -75,4 +81,71 @@ func TestEveryFenceOfTheReadmeIsTrue(t *testing.T) {
 			t.Errorf("unknown fence %q", f.tag)
 		}
 	}
+}
+
+// TestEveryNameInTheGlossaryIsOneInGo looks the last column of the table up in the packages.
+func TestEveryNameInTheGlossaryIsOneInGo(t *testing.T) {
+	known := map[string]bool{}
+	for _, pkg := range []string{"schedule", "invoice"} {
+		files, err := filepath.Glob("../" + pkg + "/*.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range f.Decls {
+				for _, name := range declared(d) {
+					known[pkg+"."+name] = true
+				}
+			}
+		}
+	}
+	_, glossary, _ := strings.Cut(read(t, "README.md"), "## The words")
+	names := 0
+	for line := range strings.Lines(glossary) {
+		cells := strings.Split(line, "|")
+		if len(cells) != 5 {
+			continue
+		}
+		for _, name := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(cells[3], -1) {
+			if names++; !known[name[1]] {
+				t.Errorf("there is no %s", name[1])
+			}
+		}
+	}
+	if names < 40 {
+		t.Errorf("%d names", names)
+	}
+}
+
+// declared returns the names that a declaration makes, fields of structs among them.
+func declared(d ast.Decl) (names []string) {
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		if d.Recv == nil {
+			names = append(names, d.Name.Name)
+		}
+	case *ast.GenDecl:
+		for _, s := range d.Specs {
+			switch s := s.(type) {
+			case *ast.ValueSpec:
+				for _, n := range s.Names {
+					names = append(names, n.Name)
+				}
+			case *ast.TypeSpec:
+				names = append(names, s.Name.Name)
+				if fields, ok := s.Type.(*ast.StructType); ok {
+					for _, f := range fields.Fields.List {
+						for _, n := range f.Names {
+							names = append(names, s.Name.Name+"."+n.Name)
+						}
+					}
+				}
+			}
+		}
+	}
+	return names
 }

@@ -13,7 +13,7 @@ func Grammar() string {
 	b.WriteString(outerGrammar)
 	seen := map[string]bool{}
 	for _, k := range append(append([]*clauseKind(nil), clauseKinds...), optionClause, anchorClause) {
-		for i, line := range strings.Split(strings.ReplaceAll(strings.TrimSpace(k.grammar.ebnf()), "Node", ""), "\n") {
+		for i, line := range strings.Split(k.grammar.ebnf(), "\n") {
 			if i == 0 && !seen[line] {
 				fmt.Fprintf(&b, "\n(* %s *)\n", k.example)
 			}

@@ -92,11 +92,11 @@ func TestARuleWrapperHoldsOneRule(t *testing.T) {
 
 func TestOrdinalsInThreeLanguages(t *testing.T) {
 	for _, c := range []struct{ tag, want string }{
-		{"en", "Runs every year on the 21st last Monday, the 7th weekday and the 12th weekday."},
-		{"sv", "Körs varje år, den 21:a sista måndagen, den 7:e vardagen och den 12:e vardagen."},
-		{"nb", "Kjøres hvert år, den 21. siste mandagen, den 7. hverdagen og den 12. hverdagen."},
+		{"en", "Runs every year on the 21st last Monday, the 7th weekday and the 13th weekday."},
+		{"sv", "Körs den 21:a sista måndagen, den sjunde vardagen och den 13:e vardagen varje år."},
+		{"nb", "Kjøres den 21. siste mandagen, den sjuende hverdagen og den 13. hverdagen hvert år."},
 	} {
-		r := parse(t, "yearly on 21st last Monday and 7th weekday and 12th weekday")
+		r := parse(t, "yearly on 21st last Monday and 7th weekday and 13th weekday")
 		got, err := dsl.Explain(r, testEnv.AsOf, 0, dsl.WithLocale(c.tag))
 		if err != nil || got[:len(c.want)] != c.want {
 			t.Errorf("got %s, %v", got, err)

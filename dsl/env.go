@@ -28,14 +28,16 @@ type Env struct {
 	Generators []string // users who may make invoices; nil: anybody
 	Users      []string // users who can be told; nil: anybody
 
-	// Values returns what is known of the values of a text field, for [Complete]: the names of customers, for example. Others are no
-	// mistake. It must be safe for concurrent use. Nil: nothing is known.
+	// Values returns what is known of the values of a text field, for [Complete] and for the warning of a text that is nearly one of them:
+	// the names of customers, for example. Others are no mistake. It must be safe for concurrent use. Nil: nothing is known.
 	Values func(field string) []string
 
 	Disable []Code // warnings that [Env.Lint] leaves out
 
 	WeekStart       schedule.DayKind // zero: Monday
 	FiscalYearStart time.Month       // zero: January
+
+	anyCalendar bool // without Calendars, those that a rule needs are taken to be there
 }
 
 // NewEnv returns a copy of e that has been checked: the zone exists, an option's name does not begin with a word that begins another
@@ -100,3 +102,6 @@ func envOf(opts []Option) *Env {
 
 // noEnv is what a text is read with where no Env is given. Nothing changes it.
 var noEnv = &Env{}
+
+// anyCalendar is [noEnv] for texts that are only printed again, which no calendar has a part in.
+var anyCalendar = &Env{anyCalendar: true}

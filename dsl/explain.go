@@ -19,7 +19,7 @@ func Explain(r invoice.Rule, from schedule.Date, n int, opts ...Option) (string,
 	if from.IsZero() {
 		from = env.AsOf
 	}
-	e := explainer{locale: l, rule: r}
+	e := explainer{locale: l, rule: r, vocabulary: env.vocabulary()}
 	e.sentencesOf()
 	return e.text(env, from, n)
 }
@@ -37,7 +37,7 @@ func ExplainLine(l invoice.LineSchedule, from schedule.Date, n int, opts ...Opti
 		through = schedule.Anchor{Base: schedule.PlannedDate, Offset: schedule.Offset{N: -1, Unit: schedule.Days}}
 	}
 	e := explainer{
-		locale: localeOf(tagOf(opts)), line: true,
+		locale: localeOf(tagOf(opts)), line: true, vocabulary: env.vocabulary(),
 		rule: invoice.Rule{Schedule: l.Schedule, FinalSweep: l.FinalSweep, Include: []invoice.Include{{Through: through}}},
 	}
 	e.schedule(l.Schedule)
@@ -54,7 +54,7 @@ func (e *explainer) text(env *Env, from schedule.Date, n int) (string, error) {
 	if from.IsZero() || n < 1 || s.Frequency == schedule.Manual || s.Frequency == schedule.OnLineSchedule {
 		return text, nil
 	}
-	t, err := s.Compile(env.Calendars)
+	t, err := s.CompileIn(env.Calendars, env.vocabulary().Zone)
 	if err != nil {
 		return "", err
 	}
@@ -88,15 +88,16 @@ func wrap(text string) string {
 		width += n
 	}
 	b.WriteByte('\n')
-	return b.String()
+	return strings.ReplaceAll(b.String(), keptSpace, " ")
 }
 
 // explainer says a rule in one language. Each of its methods states one fact.
 type explainer struct {
 	*locale
-	rule invoice.Rule
-	line bool // it is no rule but the schedule of a contract line
-	out  []string
+	rule       invoice.Rule
+	line       bool // it is no rule but the schedule of a contract line
+	vocabulary *invoice.Vocabulary
+	out        []string
 }
 
 func (e *explainer) add(sentence string, args ...any) {
@@ -112,14 +113,14 @@ func (e *explainer) sentencesOf() {
 	}
 	e.include(r)
 	if r.Where != nil {
-		e.add("where", "filter", r.Where)
+		e.where(r.Where)
 	}
 	e.grouping(r)
-	if r.MinAmount != nil {
-		e.add("min", "amount", r.MinAmount)
+	if a := r.MinAmount; a != nil {
+		e.add("min", "amount", e.amount(a.Number, a.Currency))
 	}
-	if r.MaxAmount != nil {
-		e.add("max", "amount", r.MaxAmount)
+	if a := r.MaxAmount; a != nil {
+		e.add("max", "amount", e.amount(a.Number, a.Currency))
 	}
 	for sentence, ok := range e.flags(r) {
 		if ok {
@@ -133,16 +134,16 @@ func (e *explainer) sentencesOf() {
 		e.add("entry-date", "day", e.anchor(r.EntryDate))
 	}
 	if r.Status != "" {
-		e.add("status", "status", r.Status)
+		e.add("status", "status", e.name(r.Status))
 	}
 	if r.Generator != "" {
-		e.add("generator", "user", r.Generator)
+		e.add("generator", "user", e.name(r.Generator))
 	}
 	for _, n := range r.Notify {
 		e.notify(n)
 	}
 	for _, o := range r.Options {
-		e.add("option", "name", o.Name, "value", o.Value)
+		e.add("option", "name", e.field(o.Name).name, "value", e.value("", o.Value))
 	}
 	if r.Inactive {
 		e.add("inactive")
@@ -161,9 +162,10 @@ func (e *explainer) flags(r invoice.Rule) func(func(string, bool) bool) {
 func (e *explainer) include(r invoice.Rule) {
 	var all, some bool
 	if r.Schedule.Frequency == schedule.Once {
-		lacks := func(row schedule.Row) bool { return row.Through.IsZero() }
-		all = !slices.ContainsFunc(r.Schedule.Rows, lacks)
-		some = slices.ContainsFunc(r.Schedule.Rows, func(row schedule.Row) bool { return !lacks(row) })
+		lacks := func(o schedule.Occurrence) bool { return o.Through.IsZero() }
+		rows := plannedRows(r.Schedule.Rows)
+		all = !slices.ContainsFunc(rows, lacks)
+		some = slices.ContainsFunc(rows, func(o schedule.Occurrence) bool { return !lacks(o) })
 	}
 	if len(r.Include) == 0 {
 		switch {
@@ -207,25 +209,22 @@ func (e *explainer) kindNames(kinds []invoice.Kind) string {
 }
 
 func (e *explainer) grouping(r invoice.Rule) {
-	by := e.list(r.Grouping.By)
-	var fields []string
+	key := []string{"customer", "currency"}
+	if r.Grouping.Cut != invoice.Merged {
+		key = append([]string{"contract"}, key...)
+	}
 	for _, f := range r.Grouping.By {
-		if f != "customer" && f != "currency" {
-			fields = append(fields, f)
+		if !slices.Contains(key, f) {
+			key = append(key, f)
 		}
 	}
-	switch {
-	case r.Grouping.Cut == invoice.Split:
-		e.add("split", "fields", by)
-	case r.Grouping.Cut == invoice.PerContract:
-		e.add("per-contract")
-	case len(fields) > 0:
-		e.add("merged-by", "fields", strings.Join(fields, ", "))
-	default:
-		e.add("merged")
+	sentence := "drafts"
+	if r.Grouping.Cut == invoice.Merged {
+		sentence = "merged"
 	}
+	e.add(sentence, "fields", e.list(e.fieldNames(key)))
 	if len(r.GroupLinesBy) > 0 {
-		e.add("group", "fields", e.list(r.GroupLinesBy))
+		e.add("group", "fields", e.list(e.fieldNames(r.GroupLinesBy)))
 	}
 }
 
@@ -234,24 +233,22 @@ func (e *explainer) notify(n invoice.Notify) {
 	for i, r := range n.Recipients {
 		switch r.Kind {
 		case invoice.User:
-			who[i] = e.say("user", "name", r.Name)
+			who[i] = e.say("user", "name", e.name(r.Name))
 		case invoice.Group:
-			who[i] = e.say("group-of", "name", r.Name)
+			who[i] = e.say("group-of", "name", e.name(r.Name))
 		default:
-			who[i] = r.Name
+			who[i] = e.name(r.Name)
 		}
 	}
-	sentence := "notify"
+	are := e.sentences["are"]
 	if len(who) == 1 {
-		sentence = "notify-one"
+		are = e.sentences["is-told"]
 	}
-	told := e.say(sentence, "who", e.list(who))
-	switch n.On {
-	case invoice.Always:
-		e.out = append(e.out, told)
-	default:
-		e.add("on-"+n.On.String(), "told", told)
+	sentence := "notify"
+	if n.On != invoice.Always {
+		sentence = "on-" + n.On.String()
 	}
+	e.add(sentence, "who", e.list(who), "are", are)
 }
 
 // anchor describes a relative date.
@@ -259,13 +256,18 @@ func (e *explainer) anchor(a schedule.Anchor) string {
 	text := ""
 	switch a.Base {
 	case schedule.RunDate:
-		text = e.say("run-date")
+		if text = e.say("run-date"); a.Offset.N != 0 {
+			text = e.say("run")
+		}
 	case schedule.PlannedDate:
 		text = e.say("planned-date")
 	case schedule.FixedDate:
-		text = a.Date.String()
+		text = e.day(a.Date)
 	default:
-		day := e.day1(a.Kind, a.N, a.Period == schedule.Months)
+		day := e.dayOf(a.Kind, a.N, a.Period == schedule.Months)
+		if a.Period == schedule.Weeks && a.Kind >= schedule.Monday && (a.N == 1 || a.N == -1) {
+			day = e.kind(a.Kind, true)
+		}
 		text = e.say("in-period", "day", day, "period", e.relatives[a.Rel+1][a.Period])
 	}
 	return e.shift(text, a.Offset)
@@ -282,8 +284,8 @@ func (e *explainer) shift(day string, o schedule.Offset) string {
 	return day
 }
 
-// day1 names the nth day of a kind; numbered days keep their number.
-func (e *explainer) day1(k schedule.DayKind, n int, numbered bool) string {
+// dayOf names the nth day of a kind; numbered days keep their number.
+func (e *explainer) dayOf(k schedule.DayKind, n int, numbered bool) string {
 	switch {
 	case n == 0:
 		return e.say("every-such", "kind", e.kind(k, false))

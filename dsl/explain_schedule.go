@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/proforma-go/proforma/schedule"
@@ -11,7 +12,7 @@ import (
 func (e *explainer) schedule(s schedule.Schedule) {
 	at := ""
 	if !s.At.IsZero() {
-		at = e.say("at", "time", s.At)
+		at = e.say("at", "time", e.time(s.At))
 		if s.Zone != "" {
 			at += e.say("zone", "zone", s.Zone)
 		}
@@ -23,22 +24,25 @@ func (e *explainer) schedule(s schedule.Schedule) {
 	case schedule.OnLineSchedule:
 		e.add("lines")
 	case schedule.Once:
-		e.add("once", "dates", e.rows(s.Rows))
+		e.add("once", "dates", e.rows(s.Rows), "time", at)
 	case schedule.Recurrence:
-		e.add("rrule", "rule", s.RRule, "time", at)
+		e.add("rrule", "rule", e.name(s.RRule), "time", at)
 	default:
 		e.add("runs", "when", e.cadence(s), "time", at)
+	}
+	if s.Interval > 1 && s.From.IsZero() {
+		e.add("from-january")
 	}
 	e.shortMonths(s)
 	if s.Adjust != schedule.NoAdjustment {
 		e.add(map[schedule.Adjustment]string{
 			schedule.Following: "move-next", schedule.ModifiedFollowing: "move-next-month", schedule.Preceding: "move-previous",
 			schedule.ModifiedPreceding: "move-previous-month", schedule.Nearest: "move-nearest",
-		}[s.Adjust], "kind", e.kind(s.AdjustTo, false))
+		}[s.Adjust], "kind", e.kind(s.AdjustTo, false), "the", e.kind(s.AdjustTo, true))
 	}
 	e.bounds(s)
 	if s.Calendar != "" {
-		e.add("calendar", "name", s.Calendar)
+		e.add("calendar", "name", e.name(s.Calendar))
 	}
 }
 
@@ -49,10 +53,10 @@ func (e *explainer) bounds(s schedule.Schedule) {
 		planned = "-planned"
 	}
 	if !s.From.IsZero() {
-		e.add("from"+planned, "date", s.From)
+		e.add("from"+planned, "date", e.day(s.From))
 	}
 	if !s.Until.IsZero() {
-		e.add("until"+planned, "date", s.Until)
+		e.add("until"+planned, "date", e.day(s.Until))
 	}
 	switch excepted := s.OnlyIn != 0 || s.ExceptIn != 0 || len(s.Except) > 0 || s.ExceptHolidays; {
 	case s.Count > 0 && (excepted || planned != ""):
@@ -63,44 +67,52 @@ func (e *explainer) bounds(s schedule.Schedule) {
 		e.add("times", "n", s.Count)
 	}
 	if s.OnlyIn != 0 {
-		e.add("only"+planned, "months", e.monthNames(s.OnlyIn))
+		e.add("only"+planned, "months", e.list(e.monthNames(s.OnlyIn)))
 	}
 	if s.ExceptIn != 0 {
-		e.add("except"+planned, "months", e.monthNames(s.ExceptIn))
+		e.add("except"+planned, "months", join(e.monthNames(s.ExceptIn), e.or))
 	}
 	if len(s.Except) > 0 {
 		var list []string
 		for _, p := range s.Except {
 			if p.First == p.Last {
-				list = append(list, p.First.String())
+				list = append(list, e.day(p.First))
 			} else {
-				list = append(list, e.say("range", "first", p.First, "last", p.Last))
+				list = append(list, e.say("range", "first", e.day(p.First), "last", e.day(p.Last)))
 			}
 		}
-		e.add("except-dates"+planned, "dates", e.list(list))
+		e.add("except-dates"+planned, "dates", join(list, e.or))
 	}
 	if s.ExceptHolidays {
 		e.add("holidays" + planned)
 	}
 }
 
-func (e *explainer) monthNames(set schedule.MonthSet) string {
-	var names []string
+func (e *explainer) monthNames(set schedule.MonthSet) (names []string) {
 	for m := time.January; m <= time.December; m++ {
 		if set.Has(m) {
 			names = append(names, e.months[m])
 		}
 	}
-	return e.list(names)
+	return names
+}
+
+// plannedRows returns rows as the engine takes them: each date once, with its later cut-off.
+func plannedRows(rows []schedule.Row) []schedule.Occurrence {
+	t, err := schedule.Schedule{Frequency: schedule.Once, Rows: rows}.Compile(nil)
+	if err != nil {
+		return nil
+	}
+	return slices.Collect(t.Between(schedule.Date{}, schedule.Date{}))
 }
 
 func (e *explainer) rows(rows []schedule.Row) string {
 	var list []string
-	for _, r := range rows {
-		if r.Through.IsZero() {
-			list = append(list, r.Date.String())
+	for _, o := range plannedRows(rows) {
+		if o.Through.IsZero() {
+			list = append(list, e.day(o.Date))
 		} else {
-			list = append(list, e.say("row", "date", r.Date, "through", r.Through))
+			list = append(list, e.say("row", "date", e.day(o.Date), "through", e.day(o.Through)))
 		}
 	}
 	return e.list(list)
@@ -120,6 +132,9 @@ func (e *explainer) cadence(s schedule.Schedule) string {
 	}
 	days := e.dayList(s)
 	sentence := s.Frequency.String()
+	if s.Frequency == schedule.Weekly && plainWeekdays(s) {
+		sentence = "weekdays"
+	}
 	if s.Interval > 1 {
 		sentence = "every-n-" + unit + "s"
 		if special := fmt.Sprintf("every-%d-%ss", s.Interval, unit); e.sentences[special] != "" {
@@ -139,15 +154,20 @@ func (e *explainer) dayList(s schedule.Schedule) string {
 		case s.Frequency == schedule.Weekly && d.N == 0:
 			text = e.kind(d.Kind, false)
 		case d.Month == 0:
-			text = e.day1(d.Kind, d.N, s.Frequency == schedule.Monthly)
+			text = e.dayOf(d.Kind, d.N, s.Frequency == schedule.Monthly)
 		case s.Frequency == schedule.Yearly:
-			text = e.say("of-named", "day", e.day1(d.Kind, d.N, true), "month", e.months[d.Month])
+			text = e.say("of-named", "day", e.dayOf(d.Kind, d.N, true), "month", e.months[d.Month])
 		default:
-			text = e.say("of-month", "day", e.day1(d.Kind, d.N, true), "nth", e.ordinals(d.Month))
+			text = e.say("of-month", "day", e.dayOf(d.Kind, d.N, true), "nth", e.ordinals(d.Month))
 		}
 		list = append(list, e.shift(text, d.Offset))
 	}
 	return e.list(list)
+}
+
+// plainWeekdays reports whether the days are those of a week, all of one name.
+func plainWeekdays(s schedule.Schedule) bool {
+	return !slices.ContainsFunc(s.On, func(d schedule.Day) bool { return d.N != 0 || d.Offset.N != 0 })
 }
 
 // shortMonths says what becomes of days that not every month has.
@@ -158,7 +178,7 @@ func (e *explainer) shortMonths(s schedule.Schedule) {
 		}
 		switch {
 		case s.SkipShortMonths && len(s.On) > 1:
-			e.add("skip-day", "n", d.N)
+			e.add("skip-day", "n", e.numeral(d.N))
 		case s.SkipShortMonths:
 			e.add("skip")
 		case meetsShorter(s, d):

@@ -16,7 +16,7 @@ func (e *explainer) table(t *schedule.Timetable, from schedule.Date, n int, date
 		rows[0] = append(rows[0], c.title)
 	}
 	for _, o := range e.runs(t, from, min(n, 1000)) {
-		row := []string{e.locale.day(o.Nominal), e.locale.day(o.Date)}
+		row := []string{e.tableDay(o.Nominal), e.tableDay(o.Date)}
 		late := false
 		for _, c := range e.columns() {
 			d, err := c.date(o, dates)
@@ -24,7 +24,7 @@ func (e *explainer) table(t *schedule.Timetable, from schedule.Date, n int, date
 				return "", fmt.Errorf("%s: %w", c.title, err)
 			}
 			late = late || c.cutOff && d.After(o.Date)
-			row = append(row, d.String())
+			row = append(row, e.day(d))
 		}
 		if late {
 			row = append(row, e.say("late"))

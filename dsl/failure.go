@@ -113,8 +113,9 @@ func (p *parser) likeliest(q *part, i int, words []string) (best []string, furth
 	}
 	reach := make(map[string]int, len(words))
 	for _, w := range words {
-		corrected := append(slices.Clone(p.corrected), correction{i, w})
-		_, failedAt, ok := q.kind.grammar.parseTokens(feed{src: p.src, next: q.first, last: q.last, mode: q.kind.grammar.mode, corrected: corrected})
+		f := p.feed(q.kind, q.first, q.last)
+		f.corrected = append(slices.Clone(p.corrected), correction{i, w})
+		_, failedAt, ok := q.kind.grammar.parseTokens(f)
 		if ok {
 			failedAt = q.last + 1
 		}

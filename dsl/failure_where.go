@@ -195,7 +195,7 @@ func (s *source) nameOf(first, last int) string {
 
 // fieldPart recognises `where billable monthly on last day`, which lacks a comma, among the words of an unknown field.
 func (c *checker) fieldPart(words []tok) bool {
-	if first := at(words[0]); len(words) > 1 && c.src.wordAt(first) == "where" {
+	if first := at(&words[0]); len(words) > 1 && c.src.wordAt(first) == "where" {
 		c.err(codeUnexpected, c.src.spanOf(first, first+1), `"{word}" is there twice`, "leave this out", "where").
 			fixAt(turned{first: first, last: first + 1}.span(c.src), "")
 		return true
@@ -204,13 +204,13 @@ func (c *checker) fieldPart(words []tok) bool {
 		if clauseHeads[words[i].Value] == nil || c.vocabulary.Field(phrase(words[:i])) == nil {
 			continue
 		}
-		if c.src.wordAt(at(words[i])) == "where" {
-			c.err(codeUnexpected, c.src.spanOf(at(words[i]), at(words[i])+1), "a rule has one condition", "").write("and")
+		if c.src.wordAt(at(&words[i])) == "where" {
+			c.err(codeUnexpected, c.src.spanOf(at(&words[i]), at(&words[i])+1), "a rule has one condition", "").write("and")
 			return true
 		}
-		t := c.src.textOf(at(words[i]))
-		c.err(codeUnexpected, c.src.spanOf(at(words[i]), at(words[i])+1), `"{word}" is not expected in the condition`, "put a comma before a new clause", t).
-			insert(c.src.spanOf(at(words[i])-1, at(words[i])), ",")
+		t := c.src.textOf(at(&words[i]))
+		c.err(codeUnexpected, c.src.spanOf(at(&words[i]), at(&words[i])+1), `"{word}" is not expected in the condition`, "put a comma before a new clause", t).
+			insert(c.src.spanOf(at(&words[i])-1, at(&words[i])), ",")
 		return true
 	}
 	return false

@@ -24,11 +24,11 @@ var comparisons = map[string]invoice.Op{
 // verb reads the operator of a test.
 func (n *testNode) verb() verb {
 	if len(n.Is) > 0 {
-		v := verb{negated: len(n.Is) == 2, first: at(n.Is[0]), last: at(n.Is[len(n.Is)-1]) + 1}
+		v := verb{negated: len(n.Is) == 2, first: at(&n.Is[0]), last: at(&n.Is[len(n.Is)-1]) + 1}
 		switch {
 		case has(n.State):
 			v.empty = true
-			v.negated = v.negated != (n.State.Value == "set")
+			v.negated = v.negated != (valueOf(n.State) == "set")
 		case has(n.In):
 			v.in = true
 		case v.negated:
@@ -38,7 +38,7 @@ func (n *testNode) verb() verb {
 		}
 		return v
 	}
-	v := verb{first: at(n.Verb[0]), last: at(n.Verb[len(n.Verb)-1]) + 1}
+	v := verb{first: at(&n.Verb[0]), last: at(&n.Verb[len(n.Verb)-1]) + 1}
 	for _, t := range n.Verb {
 		switch t.Value {
 		case "not":
@@ -72,7 +72,7 @@ func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
 		return invoice.Compare{Field: f.Name(), Op: invoice.Equal, Value: invoice.BoolValue(true)}
 	}
 	if len(n.Test.Verb) == 1 && n.Test.Verb[0].Value == "matches" {
-		i := at(n.Test.Verb[0])
+		i := at(&n.Test.Verb[0])
 		c.err(codeNoPatterns, c.src.spanOf(i, i+1), "there are no patterns", "write contains, starts with or ends with")
 		return nil
 	}
@@ -97,6 +97,7 @@ func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
 		if !ok {
 			return nil
 		}
+		c.texts[len(c.texts)-1].part = true
 		return invoice.Match{Field: f.Name(), Op: v.match, Negated: v.negated, Text: text.Text}
 	}
 	if c.nothing(f, v, value) {
@@ -183,7 +184,6 @@ func (c *checker) in(f *namedField, v verb, value *valueNode) invoice.Filter {
 	if failed {
 		return nil
 	}
-	c.lintList(f, v, in, value)
 	return in
 }
 

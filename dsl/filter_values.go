@@ -17,11 +17,11 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 		if !n.is(classText) {
 			return v, c.notText(f, n)
 		}
-		c.texts = append(c.texts, usedText{f.Name(), unquote(n.Literal.Value), c.src.spanOf(at(n.Literal), at(n.Literal)+1)})
+		c.texts = append(c.texts, usedText{f.Name(), unquote(valueOf(n.Literal)), false, c.src.spanOf(at(n.Literal), at(n.Literal)+1)})
 		if t == invoice.IDType {
-			return invoice.IDValue(unquote(n.Literal.Value)), true
+			return invoice.IDValue(unquote(valueOf(n.Literal))), true
 		}
-		return invoice.TextValue(unquote(n.Literal.Value)), true
+		return invoice.TextValue(unquote(valueOf(n.Literal))), true
 	case invoice.ChoiceType:
 		return c.choice(f, n)
 	case invoice.BoolType:
@@ -74,7 +74,7 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 	switch {
 	case n.is(classText):
 		found = "text"
-		if inner := unquote(n.Literal.Value); f.Type() == invoice.DateType && shape(inner) == "0000-00-00" ||
+		if inner := unquote(valueOf(n.Literal)); f.Type() == invoice.DateType && shape(inner) == "0000-00-00" ||
 			(f.Type() == invoice.MoneyType || f.Type() == invoice.NumberType) && isNumber(inner) {
 			c.err(codeType, span, `"{field}" is {type}, not text`, "remove the quotes", f.said, typeNoun(f.Type())).fix(inner)
 			return false
@@ -89,7 +89,7 @@ func (c *checker) wrongType(f *namedField, n *valueNode) bool {
 	case len(n.Words) > 0:
 		found = "a word"
 	}
-	if date := compactDate(n.Literal.Value); date != "" && f.Type() == invoice.DateType && n.is(classNumber) {
+	if date := compactDate(valueOf(n.Literal)); date != "" && f.Type() == invoice.DateType && n.is(classNumber) {
 		c.err(codeDate, span, "a date is written year-month-day", "").write(date)
 		return false
 	}
@@ -111,7 +111,7 @@ func (n *valueNode) word() (string, bool) {
 	case len(n.Words) > 0:
 		return phrase(n.Words), true
 	case n.is(classText):
-		return unquote(n.Literal.Value), true
+		return unquote(valueOf(n.Literal)), true
 	}
 	return "", false
 }
@@ -165,8 +165,8 @@ func (c *checker) yesNo(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 const maxDigits = 30
 
 // number reads a decimal number.
-func (c *checker) number(t tok) (decimal.Decimal, bool) {
-	text := strings.ReplaceAll(t.Value, "_", "")
+func (c *checker) number(t captured) (decimal.Decimal, bool) {
+	text := strings.ReplaceAll(valueOf(t), "_", "")
 	if len(text) <= maxDigits {
 		if d, err := decimal.NewFromString(text); err == nil {
 			return d, true
@@ -177,7 +177,7 @@ func (c *checker) number(t tok) (decimal.Decimal, bool) {
 }
 
 // currency reads a currency code. A token that is not there is no currency.
-func (c *checker) currency(t tok) (string, bool) {
+func (c *checker) currency(t captured) (string, bool) {
 	if !has(t) {
 		return "", true
 	}

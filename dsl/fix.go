@@ -2,8 +2,10 @@ package dsl
 
 import "slices"
 
-// FixAll applies the fixes of all findings and warnings of a text, again and again until there are none left, and returns the text and how
-// many were applied. Fixes that overlap wait for the next round. A text that has none is returned as it is.
+// FixAll applies the fixes of all findings of a text, again and again until there are none left, and returns the text and how many were
+// applied. Fixes that overlap wait for the next round. A text that has none is returned as it is. Of the fixes of warnings only those are
+// applied that keep what the rules do, or state what they can only have meant: of W403, W404, W405 and W410. The others are for
+// somebody to choose.
 func FixAll(name, text string, opts ...Option) (fixed string, n int) {
 	env := envOf(opts)
 	for range maxRounds {
@@ -11,7 +13,7 @@ func FixAll(name, text string, opts ...Option) (fixed string, n int) {
 		_, err := env.Check(doc)
 		list, _ := err.(Diagnostics)
 		if len(list) == 0 {
-			list = env.Lint(doc)
+			list = slices.DeleteFunc(env.Lint(doc), func(d Diagnostic) bool { return !d.certain() })
 		}
 		next, applied := list.Apply(text)
 		if applied == 0 {
@@ -20,6 +22,15 @@ func FixAll(name, text string, opts ...Option) (fixed string, n int) {
 		text, n = next, n+applied
 	}
 	return text, n
+}
+
+// certain reports whether the fix of the finding needs nobody to choose it.
+func (d Diagnostic) certain() bool {
+	switch d.Code {
+	case codeContradiction, codeAlways, codeShortMonths, codeSpelling:
+		return true
+	}
+	return d.Severity == SeverityError
 }
 
 // maxRounds bounds [FixAll], in case two fixes undo each other.

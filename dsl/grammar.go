@@ -11,15 +11,38 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 )
 
-// tok is a token as a grammar captures it: its Value, and in Pos.Offset its index among the tokens of the source. The zero value is a
-// token that was not there.
+// tok is a token as grammars see it: its Value, and in Pos.Offset its index among the tokens of the source.
 type tok = lexer.Token
 
-// has reports whether a captured token was there.
-func has(t tok) bool { return t.Type != 0 }
+// captured is a token that a grammar keeps of a clause, nil where it was not there. Names are several tokens.
+type captured = *tok
+
+// has reports whether a token was there.
+func has(t captured) bool { return t != nil }
 
 // at returns the index of a captured token among the tokens of the source.
-func at(t tok) int { return t.Pos.Offset }
+func at(t captured) int { return t.Pos.Offset }
+
+// valueOf returns the value of a captured token, "" where it was not there.
+func valueOf(t captured) string {
+	if t == nil {
+		return ""
+	}
+	return t.Value
+}
+
+// classOf returns the class of a captured token, 0 where it was not there.
+func classOf(t captured) lexer.TokenType {
+	if t == nil {
+		return 0
+	}
+	return t.Type
+}
+
+// bounds returns the index of the first of some tokens among the tokens of the source, and the index after the last.
+func bounds(words []tok) (first, end int) {
+	return words[0].Pos.Offset, words[len(words)-1].Pos.Offset + 1
+}
 
 // node is what a clause's grammar makes: the syntax of the clause, which knows its meaning.
 type node interface{ apply(c *checker, p *part) }
@@ -51,22 +74,25 @@ func (syntax) Lex(string, io.Reader) (lexer.Lexer, error) {
 	return nil, errors.New("dsl: clauses are parsed from tokens")
 }
 
-// newGrammar returns the grammar of node type T. The grammars are LL(1): with a look-ahead of 0 participle's error stands exactly at the
-// token that does not fit.
+// build makes the parser of a production. The grammars are LL(1): with a look-ahead of 0 participle's error stands exactly at the token
+// that does not fit.
+func build[T any]() *participle.Parser[T] {
+	return participle.MustBuild[T](participle.Lexer(syntax{}), participle.UseLookahead(0))
+}
+
+// newGrammar returns the grammar of node type T.
 func newGrammar[T any, N interface {
 	*T
 	node
 }](m mode) *grammar {
-	parser := sync.OnceValue(func() *participle.Parser[T] {
-		return participle.MustBuild[T](participle.Lexer(syntax{}), participle.UseLookahead(0))
-	})
+	parser := sync.OnceValue(build[T])
 	g := &grammar{
 		mode: m,
 		parse: func(lex *lexer.PeekingLexer) (node, error) {
 			n, err := parser().ParseFromLexer(lex)
 			return N(n), err
 		},
-		ebnf: sync.OnceValue(func() string { return parser().String() }),
+		ebnf: sync.OnceValue(func() string { return productions(parser().String()) }),
 	}
 	g.all = sync.OnceValue(g.candidates)
 	return g
@@ -86,6 +112,12 @@ type feed struct {
 	afterNumber bool
 	extra       *tok         // one more token after the last; see [parser.viable]
 	corrected   []correction // words read as others, to find what else is wrong
+}
+
+// feed returns the tokens of a clause from first to last, which are good until the next call.
+func (p *parser) feed(kind *clauseKind, first, last int) *feed {
+	p.fed = feed{src: p.src, next: first, last: last, mode: kind.grammar.mode, corrected: p.corrected}
+	return &p.fed
 }
 
 func (f *feed) Next() (tok, error) {
@@ -170,14 +202,11 @@ func wordClass(w string, m mode, afterNumber bool) (lexer.TokenType, string) {
 	return classWord, w
 }
 
-// parseTokens parses the tokens from first to last with g. Where that fails, failedAt is the index of the token that does not fit, last
-// where the clause ends too early.
-func (g *grammar) parseTokens(f feed) (n node, failedAt int, ok bool) {
+// parseTokens parses the tokens of a feed, which is used up then, with g. Where that fails, failedAt is the index of the token that does
+// not fit, last where the clause ends too early.
+func (g *grammar) parseTokens(f *feed) (n node, failedAt int, ok bool) {
 	last := f.last
-	lex, err := lexer.Upgrade(&f)
-	if err == nil {
-		n, err = g.parse(lex)
-	}
+	n, err := f.parse(g)
 	if err == nil {
 		return n, 0, true
 	}

@@ -36,7 +36,8 @@ func (c *checker) lint() {
 	c.lintShortMonths()
 	c.lintLateWork()
 	c.lintSpelling()
-	if t, err := c.rule.Schedule.Compile(c.env.Calendars); err == nil {
+	c.lintWhere()
+	if t, err := c.rule.Schedule.CompileIn(c.env.Calendars, c.zones); err == nil {
 		c.lintOver(t)
 		c.lintAfterRun(t)
 		c.lintHolidays(t)

@@ -1,6 +1,7 @@
 package dsl
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proforma-go/proforma/invoice"
@@ -17,13 +18,13 @@ func (c *checker) lintAfterRun(t *schedule.Timetable) {
 			continue
 		}
 		for _, o := range runs {
-			through, err := inc.Through.Resolve(o, c.dates())
+			through, err := inc.Cutoff(o, c.dates())
 			if err != nil || !through.After(o.Date) {
 				continue
 			}
 			d := c.err(codeAfterRun, c.spanOf(p), "this includes days after the rule runs", "the rule runs before that day")
 			if text := c.previousPeriod(p); text != "" {
-				d.note("did you mean: %s", text)
+				d.note("did you mean: %s", shorten(text)).fix(text)
 			}
 			d.note("for example, the run on %s includes through %s", o.Date, through)
 			break
@@ -40,7 +41,7 @@ func (c *checker) includePart(i int) *part {
 		}
 		same := true
 		for _, k := range n.Kinds {
-			same = same && containsKind(c.rule.Include[i].Kinds, includeKinds[k.Kind.Value])
+			same = same && containsKind(c.rule.Include[i].Kinds, includeKinds[valueOf(k.Kind)])
 		}
 		if same {
 			return p
@@ -67,9 +68,9 @@ func (c *checker) previousPeriod(p *part) string {
 		before, after := c.src.slice(p.first, i), c.src.slice(i+1, p.last)
 		switch w := lower(c.src.textOf(i)); {
 		case w == "current" || w == "this" || w == "next":
-			return shorten(strings.TrimSpace(before + " previous " + after))
+			return strings.TrimSpace(before + " previous " + after)
 		case w == "of":
-			return shorten(strings.TrimSpace(before + " of previous " + after))
+			return strings.TrimSpace(before + " of previous " + after)
 		}
 	}
 	return ""
@@ -93,9 +94,20 @@ func (c *checker) lintShortMonths() {
 		f := c.err(codeShortMonths, span, "not every month has a day {number}; shorter ones use their last day", "", d.N)
 		if d.N == 31 {
 			f.note("for the last day of every month write: last day")
+			if len(s.On) == 1 {
+				c.lastDay(f, span)
+			}
 		}
 		f.note("to leave shorter months out, add: skipping short months")
 		return
+	}
+}
+
+// lastDay offers to write "last day" for the day whose number has the span.
+func (c *checker) lastDay(d *Diagnostic, number Span) {
+	i := slices.IndexFunc(c.src.tokens, func(t token) bool { return int(t.start) == number.Start })
+	if i > 0 && lower(c.src.textOf(i-1)) == "day" && lower(c.src.textOf(i+1)) != "of" {
+		d.fixAt(c.src.spanOf(i-1, i+1), "last day")
 	}
 }
 
@@ -131,7 +143,8 @@ func (c *checker) lintLateWork() {
 				break
 			}
 		}
-		c.err(codeLateWork, c.src.spanOf(first, at(n.Verb)), "work that is entered or approved late is never billed by this rule", "leave this out").
+		d := c.err(codeLateWork, c.src.spanOf(first, at(n.Verb)), "work that is entered or approved late is never billed by this rule", "leave this out").
 			note("without a first day, what becomes ready late goes with the next run")
+		d.fixAt(c.src.span(d.Span.Start, int(c.src.tokens[at(n.Verb)].start)), "")
 	}
 }

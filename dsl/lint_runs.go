@@ -3,6 +3,7 @@ package dsl
 import (
 	"time"
 
+	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
 
@@ -12,7 +13,7 @@ func (c *checker) lintOver(t *schedule.Timetable) {
 	case schedule.Manual, schedule.OnLineSchedule:
 		return
 	}
-	if c.env.AsOf.IsZero() {
+	if c.env.AsOf.IsZero() || c.rule.Inactive {
 		return
 	}
 	if _, ok := t.Next(c.env.AsOf.AddDays(-1)); ok {
@@ -68,25 +69,45 @@ func (c *checker) weekdayToken(p *part) int {
 	return p.first
 }
 
-// lintGaps warns of days that lie between what one run includes and what the next one does.
+// lintGaps warns of days that lie between what one run includes and what the next one does, and of a clause that includes none at all.
 func (c *checker) lintGaps(t *schedule.Timetable) {
 	runs := c.runs(t, lintRuns)
 	for i, inc := range c.rule.Include {
 		p := c.includePart(i)
-		if inc.From.IsZero() || p == nil {
+		if inc.From.IsZero() || p == nil || c.lintNothing(inc, p, runs) {
 			continue
 		}
 		for n := 1; n < len(runs); n++ {
-			through, err := inc.Through.Resolve(runs[n-1], c.dates())
+			through, err := inc.Cutoff(runs[n-1], c.dates())
 			from, err2 := inc.From.Resolve(runs[n], c.dates())
 			if err != nil || err2 != nil || !from.After(through.AddDays(1)) {
 				continue
 			}
 			c.err(codeGap, c.spanOf(p), "days are left out between two runs", "").
-				note("for example, the run on %s ends with %s, and the one on %s begins with %s", runs[n-1].Date, through, runs[n].Date, from)
+				note("for example, the run on %s ends with %s, and the one on %s begins with %s", runs[n-1].Date, through, runs[n].Date, from).
+				note("without a first day nothing is left out")
 			break
 		}
 	}
+}
+
+// lintNothing warns of an include clause whose first day is after its last one on every run.
+func (c *checker) lintNothing(inc invoice.Include, p *part, runs []schedule.Occurrence) bool {
+	for _, o := range runs {
+		through, err := inc.Cutoff(o, c.dates())
+		from, err2 := inc.From.Resolve(o, c.dates())
+		if err != nil || err2 != nil || !from.After(through) {
+			return false
+		}
+	}
+	if len(runs) == 0 {
+		return false
+	}
+	through, _ := inc.Cutoff(runs[0], c.dates())
+	from, _ := inc.From.Resolve(runs[0], c.dates())
+	c.add(codeNothing, c.spanOf(p), "nothing is included: the first day is after the last", "change one of the two").
+		note("for example, the run on %s begins with %s and ends with %s", runs[0].Date, from, through)
+	return true
 }
 
 // lintYears is how far lints look for changes of the clock.
@@ -133,7 +154,7 @@ func (c *checker) lintClock(t *schedule.Timetable) {
 	if s.At.IsZero() || s.Zone == "" || p == nil {
 		return
 	}
-	loc, err := c.vocabulary.Zone(s.Zone)
+	loc, err := c.zones(s.Zone)
 	if err != nil {
 		return
 	}

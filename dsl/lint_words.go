@@ -1,6 +1,7 @@
 package dsl
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,28 +12,63 @@ import (
 // usedText is a text that a field is compared with.
 type usedText struct {
 	field, text string
+	part        bool // with a part of it
 	span        Span
 }
 
-// discouraged are words that are understood and can be misread, and what to write for them.
-var discouraged = map[string]string{"biweekly": "every 2 weeks", "today": "run date"}
-
-// lintSpelling warns of such words.
+// lintSpelling warns of second spellings of words, in dates and schedules.
 func (c *checker) lintSpelling() {
 	for _, p := range c.parts {
 		if p.kind.grammar == nil || p.kind.grammar.mode != phrases {
 			continue
 		}
 		for i := p.first; i < p.last; i++ {
-			word := ""
-			if c.src.tokens[i].kind == tokWord {
-				word = lower(c.src.textOf(i))
+			w, n := c.secondAt(p, i)
+			if n == 0 {
+				continue
 			}
-			if better := discouraged[word]; better != "" {
-				c.err(codeSpelling, c.src.spanOf(i, i+1), `"{word}" can be misread`, "", word).write(better)
+			span := c.src.spanOf(i, i+n)
+			message := `"{word}" is an old spelling`
+			if w.misread {
+				message = `"{word}" can be misread`
 			}
+			c.add(codeSpelling, span, message, "write {better}", w.spelling, w.better).fix(w.better)
+			i += n - 1
 		}
 	}
+}
+
+// secondAt returns the second spelling that begins at a token of a clause, and the number of its tokens: 0 where there is none.
+func (c *checker) secondAt(p *part, i int) (secondWord, int) {
+	for _, w := range secondWords {
+		n := 0
+		for word := range strings.FieldsSeq(w.spelling) {
+			if i+n >= p.last || c.src.tokens[i+n].kind != tokWord || lower(c.src.textOf(i+n)) != word {
+				n = -1
+				break
+			}
+			n++
+		}
+		if n > 0 && c.seconds(p, i, w.in) {
+			return w, n
+		}
+	}
+	return secondWord{}, 0
+}
+
+// seconds reports whether a token of a clause stands where a spelling is a second one.
+func (c *checker) seconds(p *part, i int, in seconds) bool {
+	switch in {
+	case inIncludes:
+		return p.kind == includeClause
+	case asPeriod:
+		before := i - 1
+		for before > p.first && (c.src.tokens[before].kind != tokWord || lower(c.src.textOf(before)) == "the") {
+			before--
+		}
+		return p.kind != scheduleClause && lower(c.src.textOf(before)) == "of"
+	}
+	return true
 }
 
 // lintDocument makes the checks that concern several rules, or the text as such.
@@ -42,80 +78,54 @@ func lintDocument(f *findings, rules []*checker) {
 	lintScripts(f)
 }
 
-// lintSameLines warns of two rules that bill the same: all that one of them finds, the other has billed.
-func lintSameLines(f *findings, rules []*checker) {
-	byFilter := map[string][]*checker{}
-	for _, b := range rules {
-		if b.rule.Inactive || b.named == nil {
-			continue
-		}
-		key := b.filterText()
-		for _, a := range byFilter[key] {
-			if a.sharesKind(b) {
-				f.add(codeSameLines, *b.named, `rules "{first}" and "{rule}" bill the same`,
-					"add a where clause, or make one inactive", a.rule.Name, b.rule.Name).also(*a.named, "the other rule").
-					note("what both find on one day is billed by the first; nothing is billed twice")
-				break
-			}
-		}
-		if len(byFilter[key]) < maxSame {
-			byFilter[key] = append(byFilter[key], b)
-		}
-	}
-}
+// maxTexts bounds the search for near misses, which is quadratic, and maxKnown that among the values which a host knows.
+const (
+	maxTexts = 200
+	maxKnown = 5000
+)
 
-// maxSame is how many rules of one filter a further one is compared with. Four are enough for all kinds to be billed.
-const maxSame = 8
-
-func (c *checker) filterText() string {
-	if c.rule.Where == nil {
-		return ""
-	}
-	return c.rule.Where.String()
-}
-
-// sharesKind reports whether two rules bill one kind of transaction.
-func (c *checker) sharesKind(o *checker) bool {
-	for k := invoice.Time; k <= invoice.Expense; k++ {
-		if c.bills(k) && o.bills(k) {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *checker) bills(k invoice.Kind) bool {
-	for _, i := range c.rule.Include {
-		if len(i.Kinds) == 0 || containsKind(i.Kinds, k) {
-			return true
-		}
-	}
-	return len(c.rule.Include) == 0
-}
-
-// maxTexts bounds the search for near misses, which is quadratic.
-const maxTexts = 200
-
-// lintNearMisses warns of a text that is nearly one that the same field is compared with elsewhere.
+// lintNearMisses warns of a text that is nearly one that the same field is compared with elsewhere, or nearly one that the host knows.
 func lintNearMisses(f *findings, rules []*checker) {
 	var texts []usedText
 	for _, c := range rules {
 		texts = append(texts, c.texts...)
 	}
 	texts = texts[:min(len(texts), maxTexts)]
+	known := map[string][]string{}
 	for i, b := range texts {
-		for _, a := range texts[:i] {
-			if a.field != b.field || a.text == b.text || fold(a.text) == fold(b.text) || len(b.text) < 5 || hasDigit(a.text) {
-				continue
-			}
-			if near := spell.Nearest(b.text, []string{a.text}); len(near) > 0 && spell.Distance(lower(a.text), lower(b.text)) == 1 {
-				f.add(codeNearMiss, b.span, `"{text}" is nearly "{other}"`, "", b.text, a.text).
-					also(a.span, "written so here").suggest([]string{a.text}, quoteText)
-				break
-			}
+		exact := !b.part && rules[0].vocabulary.Field(b.field).Type() == invoice.IDType
+		a := slices.IndexFunc(texts[:i], func(a usedText) bool { return a.field == b.field && nearMiss(b.text, a.text, exact && !a.part) })
+		if a >= 0 {
+			f.add(codeNearMiss, b.span, `"{text}" is nearly "{other}"`, "", b.text, texts[a].text).
+				also(texts[a].span, "written so here").suggest([]string{texts[a].text}, quoteText)
+			continue
+		}
+		values := rules[0].env.Values
+		if values == nil {
+			continue
+		}
+		if _, asked := known[b.field]; !asked {
+			all := values(b.field)
+			known[b.field] = all[:min(len(all), maxKnown)]
+		}
+		same := func(v string) bool { return v == b.text || !exact && invoice.SameText(v, b.text) }
+		if near := slices.IndexFunc(known[b.field], func(v string) bool { return nearMiss(b.text, v, exact) }); near >= 0 && !slices.ContainsFunc(known[b.field], same) {
+			other := known[b.field][near]
+			f.add(codeNearMiss, b.span, `"{text}" is nearly "{other}"`, "", b.text, other).note("%s is known, and this is not", quoteText(other)).
+				suggest([]string{other}, quoteText)
 		}
 	}
 }
+
+// nearMiss reports whether a text differs from another by a slip of the pen: in one letter, or in upper and lower case where that counts.
+func nearMiss(text, other string, exact bool) bool {
+	if invoice.SameText(text, other) {
+		return exact && text != other
+	}
+	return len(text) >= 5 && abs(len(text)-len(other)) <= 4 && !hasDigit(other) && spell.Distance(lower(text), lower(other)) == 1
+}
+
+func abs(n int) int { return max(n, -n) }
 
 // hasDigit reports whether a text is numbered, so that a small difference means something.
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

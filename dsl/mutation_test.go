@@ -102,7 +102,8 @@ func TestAMisspeltWordOfARandomRuleIsOneFindingToo(t *testing.T) {
 	}
 }
 
-// TestTheWorkGrowsLinearly counts allocations, which stand for the work, and doubles the hostile texts.
+// TestTheWorkGrowsLinearly counts allocations and their bytes, which stand for the work, and doubles the hostile texts. Bytes grow by more
+// where an array has just become too small.
 func TestTheWorkGrowsLinearly(t *testing.T) {
 	for name, text := range map[string]func(n int) string{
 		"parentheses": func(n int) string { return "daily, where " + strings.Repeat("(", 10*n) },
@@ -132,19 +133,32 @@ func TestTheWorkGrowsLinearly(t *testing.T) {
 		"bullets":       func(n int) string { return strings.Repeat("- ", 10*n) },
 		"signs":         func(n int) string { return strings.Repeat("a: b, ", n) },
 		"comments":      func(n int) string { return strings.Repeat("# x\n", n) + "daily" },
+		"a late mistake": func(n int) string {
+			return "monthly on day 1" + strings.Repeat(" and day 1", n) + " utnil 2026-01-01"
+		},
+		"field lists":    func(n int) string { return "daily, merge projects by a" + strings.Repeat(" and a", n) },
+		"recipients":     func(n int) string { return `daily, notify "a"` + strings.Repeat(`, "a"`, n) },
+		"exceptions":     func(n int) string { return "daily except 2026-01-01" + strings.Repeat(", 2026-01-02", n) },
+		"a long name":    func(n int) string { return "daily, where" + strings.Repeat(" a", 10*n) + " = 1" },
+		"unknown fields": func(n int) string { return "daily, where x = 1" + strings.Repeat(" and x = 1", n) },
+		"an option":      func(n int) string { return "daily, payment" + strings.Repeat(" x", 10*n) },
+		"heads":          func(n int) string { return "daily, where" + strings.Repeat(" at", 9*n) + " = 1" },
+		"pieces":         func(n int) string { return "daily" + strings.Repeat(" at 10:00", n) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			work := func(n int) float64 {
+			work := func(n int) (allocations, bytes float64) {
 				s := text(n)
-				return testing.AllocsPerRun(2, func() {
+				parse := func() {
 					doc, _ := dsl.Parse("x", s)
 					_, _ = testEnv.Check(doc)
-				})
+				}
+				return testing.AllocsPerRun(2, parse), float64(allocated(3, parse))
 			}
 			work(150)
-			small, large := work(150), work(300)
-			if large > 2.5*small+100 {
-				t.Errorf("%.0f allocations become %.0f", small, large)
+			small, smallBytes := work(150)
+			large, largeBytes := work(300)
+			if large > 2.5*small+100 || largeBytes > 3*smallBytes+20<<10 {
+				t.Errorf("%.0f allocations of %.0f bytes become %.0f of %.0f", small, smallBytes, large, largeBytes)
 			}
 		})
 	}

@@ -60,6 +60,7 @@ type parser struct {
 	pos       int
 	corrected []correction // in the clause at hand
 	probed    int          // see [parser.affords]
+	fed       feed         // see [parser.feed]
 	trying    bool         // only whether something is wrong is asked, and where
 	opened    bool         // by a { that was reported, which the next } closes
 }
@@ -180,8 +181,8 @@ func (p *parser) languageLine() {
 	switch {
 	case !ok || n < 1:
 		p.add(codeLanguage, span, "a language has a number from 1", "write 1").fix("1")
-	case n > 1:
-		p.add(codeLanguage, span, "these rules need language {language}", "this program knows language 1", n)
+	case n > Language:
+		p.add(codeLanguage, span, "these rules need language {language}", "this program knows language {known}", n, Language)
 	case p.doc.language != 0:
 		p.add(codeTwice, p.src.spanOf(p.pos, p.pos+2), `"language" is given twice`, "keep one of them")
 	}

@@ -7,15 +7,15 @@ import (
 
 // groupedNumber returns the length of the number at the beginning of a text whose thousands are set off by commas, points, spaces or
 // apostrophes, as in 1,000.50, 1.000,50, 1 000 and 1'000, and the number of digits after its decimal sign; 0 where there is none. In a
-// list, commas set off the items.
-func groupedNumber(text string, inList bool) (length, decimals int) {
+// list, commas set off the items. Vain is how far it looked for groups that make no number, so that none of them begins one either.
+func groupedNumber(text string, inList bool) (length, decimals, vain int) {
 	end := digitsAt(text, 0)
 	if end == 0 || end > 3 {
-		return 0, 0
+		return 0, 0, 0
 	}
 	sep, size := utf8.DecodeRuneInString(text[end:])
 	if !strings.ContainsRune(groupSeparators, sep) || sep == ',' && inList {
-		return 0, 0
+		return 0, 0, 0
 	}
 	groups := 0
 	for strings.HasPrefix(text[end:], string(sep)) && digitsAt(text, end+size) == 3 {
@@ -28,14 +28,14 @@ func groupedNumber(text string, inList bool) (length, decimals int) {
 		decimals = digitsAt(text, end+1)
 	}
 	switch {
-	case groups == 0, endsWithin(text, end):
-		return 0, 0
-	case sep == '.' && groups == 1 && (decimals == 0 || sign != ','): // a decimal point
-		return 0, 0
+	case groups == 0, sep == '.' && groups == 1 && (decimals == 0 || sign != ','): // no groups, or a decimal point
+		return 0, 0, 0
+	case endsWithin(text, end):
+		return 0, 0, end
 	case decimals > 0 && !endsWithin(text, end+1+decimals):
-		return end + 1 + decimals, decimals
+		return end + 1 + decimals, decimals, 0
 	}
-	return end, 0
+	return end, 0, 0
 }
 
 // groupSeparators set off thousands: beside the comma and the point, spaces of several widths and apostrophes.

@@ -10,11 +10,13 @@ func (s *scanner) number(first int) {
 		end--
 	}
 	signed := first > s.pos
-	if n := len(s.listAt); first+4 <= len(s.text) {
-		if grouped, _ := groupedNumber(s.text[first:], n > 0 && s.listAt[n-1]); grouped > 0 {
+	if n := len(s.listAt); first+4 <= len(s.text) && first >= s.plainNumbers {
+		grouped, _, vain := groupedNumber(s.text[first:], n > 0 && s.listAt[n-1])
+		if grouped > 0 {
 			s.bad(flawGrouping, first+grouped)
 			return
 		}
+		s.plainNumbers = first + vain
 	}
 	switch raw := s.text[first:end]; {
 	case isNumber(raw):

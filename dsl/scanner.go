@@ -13,6 +13,9 @@ type scanner struct {
 	tokens []token
 	eol    int    // the end of the line at hand; see [scanner.lineEnd]
 	listAt []bool // for each open bracket, whether it opens a list of values
+
+	// What has been looked at in vain: up to here there is no address, and no number with commas.
+	plainWords, plainNumbers int
 }
 
 // scan returns the tokens of text, the last of which is tokEOF.
@@ -169,13 +172,26 @@ func (s *scanner) word() {
 				return
 			}
 		case '@', '.', '+':
-			if address := s.run(s.pos, isAddressPart); strings.ContainsRune(s.text[end:address], '@') {
-				s.bad(flawAddress, s.pos+len(strings.TrimRight(s.text[s.pos:address], ".")))
+			if s.address(end) {
 				return
 			}
 		}
 	}
 	s.emit(tokWord, end)
+}
+
+// address takes the word at the position, which ends before a sign that addresses have, with all of the address that it begins.
+func (s *scanner) address(word int) bool {
+	if word < s.plainWords {
+		return false
+	}
+	end := s.run(word, isAddressPart)
+	if strings.IndexByte(s.text[word:end], '@') < 0 {
+		s.plainWords = end
+		return false
+	}
+	s.bad(flawAddress, s.pos+len(strings.TrimRight(s.text[s.pos:end], ".")))
+	return true
 }
 
 func isZonePart(r rune) bool {

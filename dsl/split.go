@@ -217,7 +217,7 @@ func (p *parser) kindOf(first int) *clauseKind {
 // parse has participle parse the tokens of one part.
 func (p *parser) parse(b *body, kind *clauseKind, first, last int, inClause bool) bool {
 	q := &part{kind: kind, head: strings.ToLower(p.src.textOf(first)), first: first, last: last, inClause: inClause}
-	n, failedAt, ok := kind.grammar.parseTokens(feed{src: p.src, next: first, last: last, mode: kind.grammar.mode})
+	n, failedAt, ok := kind.grammar.parseTokens(p.feed(kind, first, last))
 	b.parts = append(b.parts, q)
 	if ok && (q.kind != optionClause || last > first+1 || b.listsFields()) {
 		q.node = n
@@ -240,7 +240,7 @@ func (p *parser) parse(b *body, kind *clauseKind, first, last int, inClause bool
 			break
 		}
 		p.corrected = append(p.corrected, correction{failedAt, word})
-		_, failedAt, ok = kind.grammar.parseTokens(feed{src: p.src, next: first, last: last, mode: kind.grammar.mode, corrected: p.corrected})
+		_, failedAt, ok = kind.grammar.parseTokens(p.feed(kind, first, last))
 	}
 	p.corrected = nil
 	return false

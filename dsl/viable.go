@@ -125,7 +125,9 @@ func (p *parser) viable(kind *clauseKind, first, last int) []candidate {
 	var out []candidate
 	for _, c := range kind.grammar.all() {
 		extra := tok{Type: c.class, Value: c.value}
-		_, failedAt, ok := kind.grammar.parseTokens(feed{src: p.src, next: first, last: last, mode: kind.grammar.mode, extra: &extra, corrected: p.corrected})
+		f := p.feed(kind, first, last)
+		f.extra = &extra
+		_, failedAt, ok := kind.grammar.parseTokens(f)
 		if ok || failedAt > last {
 			out = append(out, c)
 		}
@@ -139,7 +141,7 @@ func (p *parser) viable(kind *clauseKind, first, last int) []candidate {
 
 // complete reports whether the tokens from first to last are a whole clause.
 func (p *parser) complete(kind *clauseKind, first, last int) bool {
-	_, _, ok := kind.grammar.parseTokens(feed{src: p.src, next: first, last: last, mode: kind.grammar.mode, corrected: p.corrected})
+	_, _, ok := kind.grammar.parseTokens(p.feed(kind, first, last))
 	return ok
 }
 

@@ -93,6 +93,34 @@ func indexPhraseWords() map[string]phraseWord {
 	return index
 }
 
+// secondWord is another spelling of a word of dates and schedules. It keeps its meaning for ever; lints and fixes write the first one.
+type secondWord struct {
+	spelling string
+	better   string // as canonical text has it
+	misread  bool   // somebody may take it for something else
+	in       seconds
+}
+
+// seconds says where a second spelling is one.
+type seconds uint8
+
+const (
+	anywhere   seconds = iota
+	asPeriod           // after "of", but not in a schedule, where the last month is that of the quarter
+	inIncludes         // in an include clause, where the last day is included
+)
+
+// secondWords lists them. Plurals, abbreviations and numbers in words are no other spellings, nor is "end" for the last day.
+var secondWords = []secondWord{
+	{"biweekly", "every 2 weeks", true, anywhere}, {"fortnightly", "every 2 weeks", false, anywhere},
+	{"annually", "yearly", false, anywhere}, {"manually", "manual", false, anywhere},
+	{"workday", "weekday", true, anywhere}, {"workdays", "weekdays", true, anywhere},
+	{"today", "run date", true, anywhere}, {"run day", "run date", false, anywhere},
+	{"prior", "previous", false, anywhere}, {"last", "previous", true, asPeriod}, {"this", "current", false, anywhere},
+	{"beginning", "start", false, anywhere}, {"moved", "adjusted", false, anywhere},
+	{"until", "through", true, inIncludes}, {"up to", "through", true, inIncludes},
+}
+
 // synonyms are words that people write for another one. They are tried before spelling is.
 var synonyms = map[string]string{
 	"thru": "through", "til": "until", "till": "until", "upto": "through", "to": "through", "including": "through", "by": "through",

@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// reader reads the text of a wrapper type.
-type reader[T any] interface {
+// textReader reads the text of a wrapper type.
+type textReader[T any] interface {
 	read(text string) (T, error)
 	noun() string // what messages call such a text
 }
 
 // written is a text with what it means, wherever a program keeps text: it is what the wrapper types have in common. The zero value holds
 // nothing.
-type written[T any, R reader[T]] struct {
+type written[T any, R textReader[T]] struct {
 	text  string
 	value T
 }
@@ -53,14 +53,6 @@ func (w *written[T, R]) UnmarshalText(text []byte) error {
 	return w.Set(string(text))
 }
 
-// Value returns the text as it was written, for [database/sql]; nil for the zero value.
-func (w written[T, R]) Value() (driver.Value, error) {
-	if w.text == "" {
-		return nil, nil
-	}
-	return w.text, nil
-}
-
 // Scan reads a text column as UnmarshalText does; NULL is the zero value.
 func (w *written[T, R]) Scan(src any) error {
 	switch src := src.(type) {
@@ -75,8 +67,27 @@ func (w *written[T, R]) Scan(src any) error {
 	return fmt.Errorf("a %s is text, not %T", r.noun(), src)
 }
 
-// LogValue returns the text.
-func (w written[T, R]) LogValue() slog.Value { return slog.StringValue(w.text) }
+// typed is a text whose meaning has one canonical text, whatever the host.
+type typed[T fmt.Stringer, R textReader[T]] struct{ written[T, R] }
+
+// newTyped returns a value with its canonical text.
+func newTyped[T fmt.Stringer, R textReader[T]](value T) typed[T, R] {
+	return typed[T, R]{written[T, R]{value.String(), value}}
+}
+
+// Canonical returns the canonical text, one spelling for each meaning; "" for the zero value.
+func (t typed[T, R]) Canonical() string { return t.value.String() }
+
+// Value returns the canonical text, for [database/sql]; nil for the zero value.
+func (t typed[T, R]) Value() (driver.Value, error) {
+	if t.IsZero() {
+		return nil, nil
+	}
+	return t.Canonical(), nil
+}
+
+// LogValue returns the canonical text.
+func (t typed[T, R]) LogValue() slog.Value { return slog.StringValue(t.Canonical()) }
 
 // flawed is the error of a wrapper: the first finding on one line, and how many more there are.
 type flawed struct{ found Diagnostics }

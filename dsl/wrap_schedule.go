@@ -6,10 +6,10 @@ import (
 )
 
 // Schedule is a schedule in a config struct, a flag or a column of a database: text such as "every 2 weeks on Monday from 2026-10-05",
-// which [ParseSchedule] reads, as JSON, YAML, TOML or SQL. The zero value holds no schedule. A Schedule is immutable but for its Unmarshal,
+// which [ParseSchedule] reads, as JSON, YAML or TOML; into a database goes its canonical text. The zero value holds no schedule. A Schedule is immutable but for its Unmarshal,
 // Set and Scan methods.
 type Schedule struct {
-	written[schedule.Schedule, scheduleReader]
+	typed[schedule.Schedule, scheduleReader]
 }
 
 type scheduleReader struct{}
@@ -19,7 +19,7 @@ func (scheduleReader) noun() string                                { return aSch
 
 // NewSchedule returns a typed schedule with its canonical text. The zero schedule is the zero value.
 func NewSchedule(s schedule.Schedule) Schedule {
-	return Schedule{written[schedule.Schedule, scheduleReader]{invoice.LineSchedule{Schedule: s}.String(), s}}
+	return Schedule{newTyped[schedule.Schedule, scheduleReader](s)}
 }
 
 // Schedule returns the typed schedule; the zero one for the zero value.
@@ -28,7 +28,7 @@ func (s Schedule) Schedule() schedule.Schedule { return s.value }
 // LineSchedule is the schedule of a contract line in a config struct, a flag or a column of a database: text such as "every 2 weeks on
 // Monday from 2026-10-05, include through 1 day before run date", which [ParseLineSchedule] reads. Otherwise it is like [Schedule].
 type LineSchedule struct {
-	written[invoice.LineSchedule, lineScheduleReader]
+	typed[invoice.LineSchedule, lineScheduleReader]
 }
 
 type lineScheduleReader struct{}
@@ -41,7 +41,7 @@ func (lineScheduleReader) noun() string { return aLineSchedule.noun }
 
 // NewLineSchedule returns a typed line schedule with its canonical text. The zero one is the zero value.
 func NewLineSchedule(l invoice.LineSchedule) LineSchedule {
-	return LineSchedule{written[invoice.LineSchedule, lineScheduleReader]{l.String(), l}}
+	return LineSchedule{newTyped[invoice.LineSchedule, lineScheduleReader](l)}
 }
 
 // LineSchedule returns the typed schedule; the zero one for the zero value.
@@ -50,7 +50,7 @@ func (s LineSchedule) LineSchedule() invoice.LineSchedule { return s.value }
 // Anchor is a relative date in a config struct, a flag or a column of a database: text such as "last day of previous month", which
 // [ParseAnchor] reads. Otherwise it is like [Schedule].
 type Anchor struct {
-	written[schedule.Anchor, anchorReader]
+	typed[schedule.Anchor, anchorReader]
 }
 
 type anchorReader struct{}
@@ -60,7 +60,7 @@ func (anchorReader) noun() string                              { return "date" }
 
 // NewAnchor returns a typed relative date with its canonical text. The zero one is the zero value.
 func NewAnchor(a schedule.Anchor) Anchor {
-	return Anchor{written[schedule.Anchor, anchorReader]{a.String(), a}}
+	return Anchor{newTyped[schedule.Anchor, anchorReader](a)}
 }
 
 // Anchor returns the typed relative date; the zero one for the zero value.

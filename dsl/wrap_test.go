@@ -199,20 +199,130 @@ func TestARuleIsStoredAsCanonicalText(t *testing.T) {
 	}
 }
 
-func TestTheFingerprintOfARuleDoesNotDependOnWhiteSpace(t *testing.T) {
-	var a, b, c dsl.Rule
-	for _, err := range []error{a.Set("daily,  merge projects"), b.Set("daily, merge projects"), c.Set("daily, split by project")} {
-		if err != nil {
+// set returns the rule of a text.
+func set(t *testing.T, text string) dsl.Rule {
+	t.Helper()
+	var r dsl.Rule
+	if err := r.Set(text); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestAColumnHoldsCanonicalText(t *testing.T) {
+	const written = "# month end\nmerge\nmonthly last weekday # or so\nwhere hours > 2.50 and project manager is 'Anna'"
+	for _, c := range []struct {
+		reason, text string
+		env          *dsl.Env
+		want         string
+	}{
+		{"comments and order", written, nil, `monthly on last weekday, where quantity > 2.5 and manager = "Anna", merge projects`},
+		{"business days need no calendar to be written", "every business day, include until today", nil, "every business day, include through run date"},
+		{"a calendar's name", "every business day, holidays 'se'", nil, `every business day, holidays "se"`},
+		{"the host's own names", "daily, where work_type = 'x', status Sent, payment term 30.0", testEnv, `daily, where work type = "x", status sent, payment term 30`},
+		{"a document of one rule", "language 1\nrule 'A' {\n  daily\n}", nil, `daily, name "A"`},
+		{"the host's defaults", "daily", &dsl.Env{At: schedule.MustParseClock("22:00"), Zone: "UTC"}, "daily at 22:00 in UTC"},
+	} {
+		r := set(t, c.text)
+		if c.env != nil {
+			r = r.In(c.env)
+		}
+		v, err := r.Value()
+		if err != nil || v != c.want {
+			t.Errorf("%s: stored %v, %v, want %s", c.reason, v, err, c.want)
+		}
+		if text, err := r.MarshalText(); err != nil || string(text) != c.text || r.String() != c.text {
+			t.Errorf("%s: the text as it was written is %q, %v", c.reason, text, err)
+		}
+		var back dsl.Rule
+		if err := back.Scan(v); err != nil {
 			t.Fatal(err)
 		}
+		if again, err := back.Value(); again != v || err != nil {
+			t.Errorf("%s: what was read from a column goes back as %v, %v", c.reason, again, err)
+		}
+		if again, err := back.In(c.env).Value(); c.env != nil && (again != v || err != nil) {
+			t.Errorf("%s: in the same Env it goes back as %v, %v", c.reason, again, err)
+		}
+		if back.Fingerprint() != r.Fingerprint() {
+			t.Errorf("%s: the fingerprint is not that of the canonical text", c.reason)
+		}
 	}
+}
+
+// A host may use a name for something else than the default Env does: what it stored must not be read in that one.
+func TestWhatWasScannedIsNotReadInAnotherEnv(t *testing.T) {
+	var r dsl.Rule
+	if err := r.Scan("daily, where hours > 2"); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := r.Value(); v != "daily, where hours > 2" || err != nil {
+		t.Errorf("it goes back as %v, %v", v, err)
+	}
+	if err := r.Set("daily, where hours > 2"); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := r.Value(); v != "daily, where quantity > 2" || err != nil {
+		t.Errorf("what was written is stored as %v, %v", v, err)
+	}
+}
+
+func TestWhatMeansNothingIsNotStored(t *testing.T) {
+	for _, text := range []string{"daily, where manger = 'Anna'", "daily, payment term 30"} {
+		if v, err := set(t, text).Value(); err == nil || v != "" {
+			t.Errorf("%s is stored as %v", text, v)
+		}
+	}
+	if _, err := set(t, "every business day").In(nil).Value(); err == nil {
+		t.Error("a rule was stored in an Env without its calendar")
+	}
+	if text, err := (dsl.Rule{}).Canonical(); err == nil {
+		t.Errorf("no rule has the canonical text %q", text)
+	}
+}
+
+func TestAScheduleColumnHoldsCanonicalText(t *testing.T) {
+	var s dsl.Schedule
+	if err := s.Set("every other week on Mon from 2026-01-05"); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := s.Value(); err != nil || v != "every 2 weeks on Monday from 2026-01-05" {
+		t.Errorf("stored %v, %v", v, err)
+	}
+	if text, err := s.MarshalText(); err != nil || string(text) != "every other week on Mon from 2026-01-05" {
+		t.Errorf("written %s, %v", text, err)
+	}
+	if v, err := (dsl.Schedule{}).Value(); v != nil || err != nil {
+		t.Errorf("no schedule is stored as %v, %v", v, err)
+	}
+}
+
+func TestTheFingerprintOfARuleIsThatOfItsMeaning(t *testing.T) {
+	a, b, c := set(t, "daily,  merge "), set(t, "merge projects, daily # each day"), set(t, "daily, split by project")
+	if a.Fingerprint() != b.Fingerprint() || a.Fingerprint() == c.Fingerprint() || len(a.Fingerprint()) != 32 {
+		t.Errorf("%s %s %s", a.Fingerprint(), b.Fingerprint(), c.Fingerprint())
+	}
+	// Where a rule has no meaning, its words count.
+	a, b, c = set(t, "daily,  where x = 'y'"), set(t, "daily, where x = 'y'"), set(t, "daily, where x = 'z'")
 	if a.Fingerprint() != b.Fingerprint() || a.Fingerprint() == c.Fingerprint() {
 		t.Errorf("%s %s %s", a.Fingerprint(), b.Fingerprint(), c.Fingerprint())
 	}
+}
+
+func TestALogHoldsCanonicalText(t *testing.T) {
 	var out bytes.Buffer
-	slog.New(slog.NewTextHandler(&out, nil)).Info("made", "rule", b)
-	if !strings.Contains(out.String(), "rule.fingerprint="+b.Fingerprint()) {
-		t.Errorf("logged %s", out.String())
+	log := slog.New(slog.NewTextHandler(&out, nil))
+	r, s := set(t, "monthly last day, merge"), dsl.Schedule{}
+	if err := s.Set("every monday"); err != nil {
+		t.Fatal(err)
+	}
+	log.Info("made", "rule", r, "other", set(t, "daily, where x = 'y'"), "schedule", s)
+	for _, want := range []string{
+		`rule.text="monthly on last day, merge projects" rule.fingerprint=` + r.Fingerprint(), `other.text="daily, where x = 'y'"`, `schedule="weekly on Monday"`,
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in %s", want, out.String())
+		}
 	}
 }
 

@@ -79,36 +79,60 @@ type row struct {
 	line        *lineRun
 }
 
-// deal gives every line of the batch its items. They live until the next batch, in memory that is used again.
+// deal gives every line of the batch its transactions, in memory that is used again for the next one.
 func (r *run) deal() {
 	for i := range r.rows {
 		r.rows[i].line.count++
 	}
-	if cap(r.slab) < len(r.rows) {
-		r.slab = make([]item, len(r.rows))
-	}
+	r.slab = slices.Grow(r.slab[:0], len(r.rows))[:len(r.rows)]
 	used := 0
 	for _, row := range r.rows {
 		l := row.line
-		if l.items == nil {
-			l.items = r.slab[used : used : used+l.count]
+		if l.transactions == nil {
+			l.transactions = r.slab[used : used : used+l.count]
 			used += l.count
 		}
-		l.items = append(l.items, item{transaction: row.transaction, line: l})
+		l.transactions = append(l.transactions, row.transaction)
 	}
 }
 
 // scratch is memory that a worker uses for one unit after the other.
 type scratch struct {
-	shares []share
-	found  []candidate
-	order  []int
+	items   []item
+	shares  []share
+	found   []candidate
+	grouped []candidate
+	order   []int
+	ids     map[string]struct{}
+
+	currency string // whose minor units are known
+	digits   int
+	known    bool
+}
+
+// emptyIDs returns an empty set of ids. What a unit of many left behind is let go of, so that later ones need not empty it.
+func (m *scratch) emptyIDs(n int) map[string]struct{} {
+	if len(m.ids) == 0 || len(m.ids) > 4*n {
+		m.ids = make(map[string]struct{}, n)
+	}
+	clear(m.ids)
+	return m.ids
+}
+
+// minorUnits is the host's table of currencies. What comes in a row is mostly in one, and that is looked up once.
+func (u *unitRun) minorUnits(currency string) (digits int, ok bool) {
+	m := u.scratch
+	if m.currency != currency || currency == "" {
+		m.currency = currency
+		m.digits, m.known = u.in.MinorUnits(currency)
+	}
+	return m.digits, m.known
 }
 
 // forget lets go of a unit's transactions.
 func (u *unit) forget() {
 	for _, l := range u.lines {
-		l.items, l.considered, l.log = nil, nil, nil
+		l.transactions, l.items, l.considered, l.log = nil, nil, nil, nil
 	}
 }
 

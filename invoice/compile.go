@@ -87,7 +87,7 @@ func compileRule(in *Input, r *Rule, index int, log *RunLog) (*ruleRun, error) {
 	if c.groupBy, err = groupFields(r.GroupLinesBy, in.Vocabulary); err != nil {
 		return nil, err
 	}
-	if c.timetable, err = r.Schedule.Compile(in.Calendars); err != nil {
+	if c.timetable, err = r.Schedule.CompileIn(in.Calendars, in.zones); err != nil {
 		return nil, err
 	}
 	if c.onLines() {
@@ -196,7 +196,7 @@ func (r *ruleRun) includeFor(k Kind, o schedule.Occurrence) (bound, error) {
 	}
 	b := bound{included: true}
 	var err error
-	if b.through, err = clause.Through.Resolve(o, r.dates); err != nil {
+	if b.through, err = clause.Cutoff(o, r.dates); err != nil {
 		return b, err
 	}
 	if !clause.From.IsZero() {

@@ -71,7 +71,7 @@ func (u *unitRun) test(r *ruleRun, d *lineDue, s *share) verdict {
 func (u *unitRun) excluded(r *ruleRun, d *lineDue, it *item, b bound) Reason {
 	c := it.line.contract
 	switch {
-	case !b.included && !d.notDue, !r.where.transaction.holds(it.subject()):
+	case !b.included && !d.notDue, !r.where.holdAt(TransactionLevel, it.subject()):
 		return Filtered
 	case c.hold != "":
 		return OnHold

@@ -27,7 +27,7 @@ const searchSteps = 1000
 func newLineTimetable(s *LineSchedule, in *Input) *lineTimetable {
 	t := &lineTimetable{LineSchedule: s}
 	t.dates = schedule.Dates{Calendar: in.Calendars[s.Schedule.Calendar], WeekStart: in.WeekStart, FiscalYearStart: in.FiscalYearStart}
-	if t.timetable, t.err = s.Schedule.Compile(in.Calendars); t.err == nil && s.Schedule.Frequency == schedule.OnLineSchedule {
+	if t.timetable, t.err = s.Schedule.CompileIn(in.Calendars, in.zones); t.err == nil && s.Schedule.Frequency == schedule.OnLineSchedule {
 		t.err = errors.New("a line's own schedule cannot be \"on line schedules\"")
 	}
 	return t

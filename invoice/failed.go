@@ -15,8 +15,8 @@ func failedUnit(in *Input, u *unit, message string) Outcome {
 	again := &unitRun{unit: u, in: in, scratch: &scratch{}}
 	for _, l := range u.lines {
 		o.Log = append(o.Log, l.log...)
-		for i := range l.items {
-			o.Backlog = append(o.Backlog, again.lost(&l.items[i], l, message)...)
+		for _, t := range l.transactions {
+			o.Backlog = append(o.Backlog, again.lost(&item{transaction: t, line: l}, message)...)
 		}
 	}
 	slices.SortFunc(o.Backlog, compareBacklog)
@@ -32,7 +32,8 @@ func compareBacklog(a, b BacklogItem) int {
 
 // lost asks one transaction of a failed unit once more what it is, and returns its unbilled shares. One that panics is one item with as
 // much as it could still say.
-func (u *unitRun) lost(it *item, l *lineRun, message string) (items []BacklogItem) {
+func (u *unitRun) lost(it *item, message string) (items []BacklogItem) {
+	l := it.line
 	rule := l.rules[len(l.rules)-1]
 	first := len(u.shares)
 	defer func() {
@@ -42,7 +43,7 @@ func (u *unitRun) lost(it *item, l *lineRun, message string) (items []BacklogIte
 				Rule: rule.Name, Reason: Failed, Note: message}}
 		}
 	}()
-	it.identify(l)
+	it.identify()
 	u.considerItem(it)
 	for i := first; i < len(u.shares); i++ {
 		u.shares[i].verdict = verdict{rule: rule, reason: Failed, note: message}

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -236,6 +237,7 @@ func TestInputThatMakesNoSenseIsRefusedBeforeAnythingIsRead(t *testing.T) {
 		{"unknown status", invoice.Input{Source: source, Through: day, Rules: []invoice.Rule{{Name: "a", Schedule: daily, Status: "sent"}}}, `unknown status "sent", expected one of draft`},
 		{"unknown option", invoice.Input{Source: source, Through: day, Rules: []invoice.Rule{{Name: "a", Schedule: daily, Options: []invoice.Option{{Name: "term", Value: invoice.NumberValue(dec("30"))}}}}}, `unknown option "term"`},
 		{"unknown calendar", invoice.Input{Source: source, Through: day, Rules: []invoice.Rule{{Name: "a", Schedule: schedule.Schedule{Frequency: schedule.Daily, On: []schedule.Day{{Kind: schedule.BusinessDay}}, Calendar: "SE"}}}}, `"SE"`},
+		{"unknown zone", invoice.Input{Source: source, Through: day, Rules: []invoice.Rule{{Name: "a", Schedule: inZone("Europe/Stokholm")}}}, `rule "a": Zone: "Europe/Stokholm" cannot be looked up`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -244,5 +246,28 @@ func TestInputThatMakesNoSenseIsRefusedBeforeAnythingIsRead(t *testing.T) {
 				t.Errorf("got %v, want %q", err, tt.want)
 			}
 		})
+	}
+}
+
+func inZone(name string) schedule.Schedule {
+	return schedule.Schedule{Frequency: schedule.Daily, At: schedule.MustParseClock("22:00"), Zone: name}
+}
+
+func TestRunLooksZonesUpInItsVocabulary(t *testing.T) {
+	v, err := invoice.StandardVocabulary().Extend(invoice.Zones(func(name string) (*time.Location, error) {
+		if name != "Moon/Tranquility" {
+			return nil, errors.New("not on the map")
+		}
+		return time.FixedZone(name, 0), nil
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for zone, want := range map[string]string{"Moon/Tranquility": "", "Europe/Stockholm": "not on the map"} {
+		_, err := invoice.Collect(invoice.Run(context.Background(), invoice.Input{Source: mustMemory(t, faultWorld()), Through: date("2026-06-30"), Vocabulary: v,
+			Rules: []invoice.Rule{{Name: "a", Schedule: inZone(zone)}}}))
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: %v", zone, err)
+		}
 	}
 }

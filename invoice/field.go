@@ -37,38 +37,55 @@ type subject struct {
 // Getter reads one value of type V from a project, line or transaction. Make one with [OfProject], [OfLine] or [OfTransaction].
 type Getter[V any] struct {
 	level Level
-	get   func(subject) (V, bool)
+	get   any // func(S) (V, bool), where S is what the level says: Project, ContractLine, Transaction
 }
 
 // OfProject makes a getter from a function of the host's own project type: P may be [Project], a concrete type or an interface that
 // it implements. Where a project is no P, the value is missing, as it is where get returns false.
 func OfProject[P, V any](get func(P) (V, bool)) Getter[V] {
-	return Getter[V]{ProjectLevel, func(s subject) (v V, ok bool) {
-		if p, is := s.project.(P); is {
-			return get(p)
-		}
-		return v, false
-	}}
+	return Getter[V]{ProjectLevel, adapt[Project](get)}
 }
 
 // OfLine is [OfProject] for contract lines.
 func OfLine[L, V any](get func(L) (V, bool)) Getter[V] {
-	return Getter[V]{LineLevel, func(s subject) (v V, ok bool) {
-		if l, is := s.line.(L); is {
-			return get(l)
-		}
-		return v, false
-	}}
+	return Getter[V]{LineLevel, adapt[ContractLine](get)}
 }
 
 // OfTransaction is [OfProject] for transactions.
 func OfTransaction[T, V any](get func(T) (V, bool)) Getter[V] {
-	return Getter[V]{TransactionLevel, func(s subject) (v V, ok bool) {
-		if t, is := s.transaction.(T); is {
+	return Getter[V]{TransactionLevel, adapt[Transaction](get)}
+}
+
+// adapt makes a function of a T one of an S, which may be a T. Where T is S, that is the function itself.
+func adapt[S, T, V any](get func(T) (V, bool)) func(S) (V, bool) {
+	if same, ok := any(get).(func(S) (V, bool)); ok {
+		return same
+	}
+	return func(s S) (v V, ok bool) {
+		if t, is := any(s).(T); is {
 			return get(t)
 		}
 		return v, false
-	}}
+	}
+}
+
+// of reads the value, which is missing where the object is.
+func (g *Getter[V]) of(s subject) (v V, ok bool) {
+	switch get := g.get.(type) {
+	case func(Project) (V, bool):
+		if s.project != nil {
+			return get(s.project)
+		}
+	case func(ContractLine) (V, bool):
+		if s.line != nil {
+			return get(s.line)
+		}
+	case func(Transaction) (V, bool):
+		if s.transaction != nil {
+			return get(s.transaction)
+		}
+	}
+	return v, false
 }
 
 // Field is a name that filters, groupings and merges can use: its type, its level and how to read it from the host's objects. Make
@@ -82,12 +99,12 @@ type Field struct {
 	within  func(value, ancestor string) bool
 	noGroup bool
 
-	text    func(subject) (string, bool)
-	money   func(subject) (Amount, bool)
-	number  func(subject) (decimal.Decimal, bool)
-	date    func(subject) (schedule.Date, bool)
-	boolean func(subject) (bool, bool)
-	list    func(subject) ([]string, bool)
+	text    Getter[string]
+	money   Getter[Amount]
+	number  Getter[decimal.Decimal]
+	date    Getter[schedule.Date]
+	boolean Getter[bool]
+	list    Getter[[]string]
 }
 
 // Name returns the canonical name: lower case, single spaces.
@@ -114,6 +131,9 @@ func (f *Field) Groupable() bool {
 	}
 	return false
 }
+
+// Hierarchical reports whether the field matches descendants: see [Hierarchy].
+func (f *Field) Hierarchical() bool { return f.within != nil }
 
 // Choice is one word of a choice field and the other spellings that mean it.
 type Choice struct {
@@ -157,55 +177,74 @@ func newField(name string, t Type, l Level, opts []FieldOption) Field {
 // TextField makes a field of text, compared case-folded and NFC-normalised.
 func TextField(name string, get Getter[string], opts ...FieldOption) Field {
 	f := newField(name, TextType, get.level, opts)
-	f.text = get.get
+	f.text = get
 	return f
 }
 
 // IDField makes a field of text that is compared exactly.
 func IDField(name string, get Getter[string], opts ...FieldOption) Field {
 	f := newField(name, IDType, get.level, opts)
-	f.text = get.get
+	f.text = get
 	return f
 }
 
 // ChoiceField makes a field with a closed list of words. The getter returns canonical words.
 func ChoiceField(name string, choices []Choice, get Getter[string], opts ...FieldOption) Field {
 	f := newField(name, ChoiceType, get.level, opts)
-	f.text, f.choices = get.get, choices
+	f.text, f.choices = get, choices
 	return f
 }
 
 // MoneyField makes a field of amounts.
 func MoneyField(name string, get Getter[Amount], opts ...FieldOption) Field {
 	f := newField(name, MoneyType, get.level, opts)
-	f.money = get.get
+	f.money = get
 	return f
 }
 
 // NumberField makes a field of numbers.
 func NumberField(name string, get Getter[decimal.Decimal], opts ...FieldOption) Field {
 	f := newField(name, NumberType, get.level, opts)
-	f.number = get.get
+	f.number = get
 	return f
 }
 
 // DateField makes a field of civil dates. The zero date is a missing value.
 func DateField(name string, get Getter[schedule.Date], opts ...FieldOption) Field {
 	f := newField(name, DateType, get.level, opts)
-	f.date = get.get
+	f.date = get
 	return f
 }
 
 // BoolField makes a yes/no field.
 func BoolField(name string, get Getter[bool], opts ...FieldOption) Field {
 	f := newField(name, BoolType, get.level, opts)
-	f.boolean = get.get
+	f.boolean = get
 	return f
 }
 
 // ListField makes a field of several texts, compared as text.
 func ListField(name string, get Getter[[]string], opts ...FieldOption) Field {
 	f := newField(name, ListType, get.level, opts)
-	f.list = get.get
+	f.list = get
 	return f
+}
+
+// group returns the field's value as it stands in a group key; missing is "".
+func (f *Field) group(s subject) string {
+	switch f.typ {
+	case DateType:
+		if d, ok := f.date.of(s); ok && !d.IsZero() {
+			return d.String()
+		}
+	case BoolType:
+		if b, ok := f.boolean.of(s); ok {
+			return map[bool]string{true: "yes", false: "no"}[b]
+		}
+	default:
+		if x, ok := f.text.of(s); ok {
+			return x
+		}
+	}
+	return ""
 }

@@ -2,7 +2,8 @@ package invoice
 
 // Filter is a condition over projects, contract lines and transactions: a closed set of nodes ([And], [Or], [Not], [Compare], [In],
 // [Match], [Empty]) that a host can walk, for example into SQL. Nodes name fields by their canonical names; a [Vocabulary] gives
-// the names their meaning. Nil is no condition. Filters are immutable.
+// the names their meaning. Nil is no condition. Filters are immutable. Two of them are equal, as parts of a [Rule.Equal] rule, where
+// their texts are.
 type Filter interface {
 	// String returns the condition as canonical rule text.
 	String() string

@@ -93,6 +93,14 @@ func TestFilters(t *testing.T) {
 		{"and", invoice.And{Terms: []invoice.Filter{text("name", invoice.Equal, "åsa öl"), invoice.Empty{Field: "tag", Negated: true}}}, true, false},
 		{"or", invoice.Or{Terms: []invoice.Filter{text("name", invoice.Equal, "x"), invoice.Empty{Field: "tag"}}}, false, true},
 		{"not", invoice.Not{Term: text("name", invoice.Equal, "åsa öl")}, false, true},
+		{"all of nothing", invoice.And{}, true, true},
+		{"one of nothing", invoice.Or{}, false, false},
+		{"neither of two", invoice.Not{Term: invoice.Or{Terms: []invoice.Filter{text("name", invoice.Equal, "x"), invoice.Empty{Field: "tag"}}}}, true, false},
+		{"one of no names", invoice.In{Field: "name"}, false, false},
+		{"one of no ids", invoice.In{Field: "customer"}, false, false},
+		{"none of no tags", invoice.In{Field: "tag", Negated: true}, true, true},
+		{"none of no numbers", invoice.In{Field: "people", Negated: true}, true, true},
+		{"an operator that is none", invoice.Compare{Field: "people", Value: invoice.NumberValue(dec("12"))}, false, false},
 		{"and inside or", invoice.Or{Terms: []invoice.Filter{invoice.And{Terms: []invoice.Filter{text("name", invoice.Equal, "åsa öl"), text("tag", invoice.Equal, "on-call")}}, text("name", invoice.Equal, "y")}}, true, false},
 	}
 	v := siteVocabulary(t)
@@ -147,8 +155,38 @@ func TestFiltersRefuseValuesThatDoNotFit(t *testing.T) {
 	}
 }
 
+func TestNothingHasNoValues(t *testing.T) {
+	v := invoice.StandardVocabulary()
+	for _, f := range v.Fields() {
+		c, err := v.Compile(invoice.Empty{Field: f.Name()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !c.Holds(nil, nil, nil) {
+			t.Errorf("%s is not empty", f.Name())
+		}
+	}
+}
+
+func TestTheZeroConditionHolds(t *testing.T) {
+	if !(invoice.Condition{}).Holds(nil, nil, nil) {
+		t.Error("it does not")
+	}
+}
+
+// TestAccentedTextFoldsAsUnicodeSays takes every pair of letters of the first blocks, since a letter may fold differently after another.
+func TestAccentedTextFoldsAsUnicodeSays(t *testing.T) {
+	for a := rune(1); a < 0x190; a++ {
+		for b := rune(1); b < 0x190; b++ {
+			if s := string(a) + string(b); !invoice.SameText(s, folded(s)) || !invoice.SameText(folded(s), s) {
+				t.Errorf("%q is not %q", s, folded(s))
+			}
+		}
+	}
+}
+
 func TestSameTextFoldsAndNormalises(t *testing.T) {
-	for _, pair := range [][2]string{{"Straße", "STRASSE"}, {"Åsa", "A\u030aSA"}, {"bo", "BO"}, {"", ""}} {
+	for _, pair := range [][2]string{{"Straße", "STRASSE"}, {"Åsa", "A\u030aSA"}, {"bo", "BO"}, {"İ", "i\u0307"}, {"", ""}} {
 		if !invoice.SameText(pair[0], pair[1]) {
 			t.Errorf("%q and %q differ", pair[0], pair[1])
 		}

@@ -133,9 +133,10 @@ func plainWords(s string) bool {
 	return true
 }
 
-// quoteName puts a field's name in backquotes where it would not be read as a name without them.
+// quoteName returns the canonical name of a field, in backquotes where it would not be read as a name without them.
 func quoteName(s string) string {
-	if plainWords(strings.ToLower(s)) {
+	s = NormalName(s)
+	if plainWords(s) {
 		return s
 	}
 	return "`" + s + "`"

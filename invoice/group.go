@@ -34,8 +34,9 @@ func (u *unitRun) group(e *event, found []candidate) []*group {
 		if last == nil || last.groupKey != k {
 			if last = index[k]; last == nil {
 				last = &group{groupKey: k}
-				if len(groups) == 0 {
-					last.shares = make([]candidate, 0, len(found)) // most events make one draft
+				if len(groups) == 0 { // most events make one draft
+					u.grouped = slices.Grow(u.grouped[:0], len(found))
+					last.shares = u.grouped[:0:len(found)]
 				}
 				index[k] = last
 				groups = append(groups, last)

@@ -34,4 +34,6 @@ type Input struct {
 
 	Workers    int // at most this many units are computed at once; 0: GOMAXPROCS
 	BatchLines int // lines whose transactions are in memory together, rounded up to whole units; 0: 1024
+
+	zones schedule.Zones // the vocabulary's, each read once
 }

@@ -110,29 +110,6 @@ func addMinor(a, b int64) int64 {
 	return a + b
 }
 
-// constant is a decimal that many others are compared with: what can be known of it is found out once.
-type constant struct {
-	decimal.Decimal
-	coefficient int64
-	small       bool // up to 18 digits
-}
-
-func newConstant(d decimal.Decimal) constant {
-	return constant{d, d.CoefficientInt64(), d.NumDigits() <= 18}
-}
-
-// compareWith compares a with the constant, without a big integer where both have up to 18 digits and exponents that differ by no more.
-func compareWith(a decimal.Decimal, b *constant) int {
-	shift := int(a.Exponent()) - int(b.Exponent())
-	if !b.small || shift > 18 || shift < -18 || a.NumDigits() > 18 {
-		return compareDecimals(a, b.Decimal)
-	}
-	if shift < 0 {
-		return -compareScaled(b.coefficient, -shift, a.CoefficientInt64())
-	}
-	return compareScaled(a.CoefficientInt64(), shift, b.coefficient)
-}
-
 // compareDecimals is Cmp without its cost where exponents are absurd.
 func compareDecimals(a, b decimal.Decimal) int {
 	ea, eb := a.Exponent(), b.Exponent()
@@ -141,7 +118,7 @@ func compareDecimals(a, b decimal.Decimal) int {
 	}
 	sa, sb := a.Sign(), b.Sign()
 	if sa != sb || sa == 0 {
-		return sa - sb
+		return cmp.Compare(sa, sb)
 	}
 	if ma, mb := int64(a.NumDigits())+int64(ea), int64(b.NumDigits())+int64(eb); ma != mb {
 		if (ma < mb) == (sa > 0) {
@@ -150,15 +127,6 @@ func compareDecimals(a, b decimal.Decimal) int {
 		return 1
 	}
 	return a.Cmp(b) // same magnitude: the exponents differ by no more than the digits do
-}
-
-// compareScaled compares a × 10^shift with b.
-func compareScaled(a int64, shift int, b int64) int {
-	hi, lo := bits.Mul64(magnitude(a), uint64(powersOfTen[shift]))
-	if hi != 0 || lo > math.MaxInt64 {
-		return cmp.Compare(a, 0) // larger than any b
-	}
-	return cmp.Compare(signed(lo, a < 0), b)
 }
 
 // isoDigits lists the currencies for which ISO 4217 gives other minor units than the locale data behind golang.org/x/text, which

@@ -44,7 +44,16 @@ type Rule struct {
 type Include struct {
 	Kinds   []Kind          // in order of kind; none: the kinds that no other clause names
 	From    schedule.Anchor // first day included; zero: no lower bound
-	Through schedule.Anchor // last day included; never zero
+	Through schedule.Anchor // last day included, where a row of the schedule states none; never zero
+}
+
+// Cutoff returns the last day that the clause includes in one run. A row's own cut-off takes the place of Through where the clause names
+// no kinds. The error is that of [schedule.Anchor.Resolve].
+func (i Include) Cutoff(o schedule.Occurrence, d schedule.Dates) (schedule.Date, error) {
+	if len(i.Kinds) == 0 && !o.Through.IsZero() {
+		return o.Through, nil
+	}
+	return i.Through.Resolve(o, d)
 }
 
 // Cut says how a rule's drafts are cut.

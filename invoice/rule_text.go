@@ -1,14 +1,10 @@
 package invoice
 
-import (
-	"strings"
+import "strings"
 
-	"github.com/proforma-go/proforma/schedule"
-)
-
-// String returns the rule as canonical text: one line in the rule language, with one spelling for each meaning, which package dsl reads
-// back as an equal rule. Clauses stand in a fixed order, and those that a rule does without are left out. A rule that [Rule.Validate]
-// refuses prints as well as it can.
+// String returns the rule as canonical text: one line in the rule language, which package dsl reads back as an equal rule. Clauses stand in
+// a fixed order, those that a rule does without are left out, and whatever can be spelled in several ways has one spelling. Rules have
+// one text exactly where they are [Rule.Equal]. A rule that [Rule.Validate] refuses prints as well as it can.
 func (r Rule) String() string { return strings.Join(r.Clauses(), ", ") }
 
 // Clauses returns the clauses of [Rule.String] one by one.
@@ -19,7 +15,7 @@ func (r Rule) Clauses() []string {
 			c = append(c, clause)
 		}
 	}
-	add(scheduleText(r.Schedule))
+	add(r.Schedule.String())
 	if r.FinalSweep {
 		add("final sweep")
 	}
@@ -83,15 +79,6 @@ func (r Rule) headerClauses() []string {
 		add("", "inactive")
 	}
 	return c
-}
-
-// scheduleText returns a schedule with the clause that names its calendar.
-func scheduleText(s schedule.Schedule) string {
-	text := s.String()
-	if s.Calendar != "" && text != "" {
-		text += ", holidays " + quoteText(s.Calendar)
-	}
-	return text
 }
 
 // String returns the clause as canonical text: "include time and fees through last day of previous month".
@@ -183,12 +170,12 @@ func (n Notify) String() string {
 }
 
 // String returns the clause as canonical text: "payment term 30".
-func (o Option) String() string { return o.Name + " " + o.Value.String() }
+func (o Option) String() string { return NormalName(o.Name) + " " + o.Value.String() }
 
 // String returns the schedule and its cut-off as canonical text: "every 2 weeks on Monday from 2026-10-05, include through 1 day before
 // run date".
 func (l LineSchedule) String() string {
-	c := []string{scheduleText(l.Schedule)}
+	c := []string{l.Schedule.String()}
 	if l.FinalSweep {
 		c = append(c, "final sweep")
 	}

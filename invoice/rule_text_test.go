@@ -64,24 +64,43 @@ func TestFilterStrings(t *testing.T) {
 	}
 }
 
-func TestRulesAreEqualWhereTheyMeanTheSame(t *testing.T) {
-	base := func() invoice.Rule {
-		return invoice.Rule{Schedule: lastWeekday, Where: invoice.And{Terms: []invoice.Filter{anna, chargeable}}, Grouping: invoice.Grouping{Cut: invoice.Merged}}
+func equalityBase() invoice.Rule {
+	return invoice.Rule{
+		Schedule: lastWeekday, Where: invoice.And{Terms: []invoice.Filter{anna, chargeable}}, Grouping: invoice.Grouping{Cut: invoice.Merged},
+		Include: []invoice.Include{{Kinds: []invoice.Kind{invoice.Time, invoice.Fee}, Through: endOfLast}, {Through: runDate}}, MinAmount: &thousandEuro,
+		Options: []invoice.Option{{Name: "payment term", Value: invoice.NumberValue(decimal.NewFromInt(30))}},
 	}
+}
+
+// What the text has one spelling for makes no difference.
+func TestRulesAreEqualWhereTheirTextsAre(t *testing.T) {
 	for name, change := range map[string]func(*invoice.Rule){
-		"nothing":                     func(*invoice.Rule) {},
-		"draft as the status":         func(r *invoice.Rule) { r.Status = "draft" },
-		"the run date as invoice day": func(r *invoice.Rule) { r.InvoiceDate = runDate },
-		"merging by customer":         func(r *invoice.Rule) { r.Grouping.By = []string{"currency", "customer"} },
+		"nothing": func(*invoice.Rule) {},
 		"nested terms": func(r *invoice.Rule) {
 			r.Where = invoice.And{Terms: []invoice.Filter{anna, invoice.And{Terms: []invoice.Filter{chargeable}}}}
 		},
+		"a double negation": func(r *invoice.Rule) {
+			r.Where = invoice.Not{Term: invoice.Not{Term: r.Where}}
+		},
+		"another spelling of a field": func(r *invoice.Rule) {
+			r.Where = invoice.And{Terms: []invoice.Filter{invoice.Compare{Field: "Manager", Op: invoice.Equal, Value: invoice.IDValue("Anna")}, chargeable}}
+		},
+		"another spelling of an option": func(r *invoice.Rule) { r.Options[0].Name = "Payment_Term" },
+		"zeros after the point": func(r *invoice.Rule) {
+			r.MinAmount = &invoice.Amount{Number: decimal.RequireFromString("1000.00"), Currency: "EUR"}
+		},
+		"order of kinds and clauses": func(r *invoice.Rule) {
+			r.Include = []invoice.Include{{Through: runDate}, {Kinds: []invoice.Kind{invoice.Fee, invoice.Time}, Through: endOfLast}}
+		},
+		"what an anchor has no use for": func(r *invoice.Rule) {
+			r.Include[1].Through = schedule.Anchor{Base: schedule.RunDate, N: 3, Offset: schedule.Offset{Unit: schedule.Weeks}}
+		},
 		"every month": func(r *invoice.Rule) { r.Schedule.Interval = 1 },
 	} {
-		r := base()
+		r, base := equalityBase(), equalityBase()
 		change(&r)
-		if !r.Equal(base()) || !base().Equal(r) {
-			t.Errorf("%s makes a difference", name)
+		if !r.Equal(base) || !base.Equal(r) || r.String() != base.String() || !r.Equivalent(base) {
+			t.Errorf("%s makes a difference:\n%s\n%s", name, r, base)
 		}
 	}
 	for name, change := range map[string]func(*invoice.Rule){
@@ -94,9 +113,9 @@ func TestRulesAreEqualWhereTheyMeanTheSame(t *testing.T) {
 		},
 		"schedule":   func(r *invoice.Rule) { r.Schedule.Interval = 2 },
 		"include":    func(r *invoice.Rule) { r.Include = []invoice.Include{{Through: runDate}} },
-		"entry date": func(r *invoice.Rule) { r.EntryDate = runDate },
+		"entry date": func(r *invoice.Rule) { r.EntryDate = endOfLast },
 		"status":     func(r *invoice.Rule) { r.Status = "sent" },
-		"amount":     func(r *invoice.Rule) { r.MinAmount = &thousandEuro },
+		"amount":     func(r *invoice.Rule) { r.MinAmount = nil },
 		"notify":     func(r *invoice.Rule) { r.Notify = []invoice.Notify{{Recipients: []invoice.Recipient{{Name: "a"}}}} },
 		"option":     func(r *invoice.Rule) { r.Options = []invoice.Option{{Name: "x", Value: invoice.BoolValue(true)}} },
 		"catch up":   func(r *invoice.Rule) { r.CatchUp = invoice.CatchUpNone },
@@ -104,10 +123,70 @@ func TestRulesAreEqualWhereTheyMeanTheSame(t *testing.T) {
 		"limits":     func(r *invoice.Rule) { r.PartialLimits = true },
 		"inactive":   func(r *invoice.Rule) { r.Inactive = true },
 	} {
-		r := base()
+		r, base := equalityBase(), equalityBase()
 		change(&r)
-		if r.Equal(base()) {
+		if r.Equal(base) || r.String() == base.String() || r.Equivalent(base) {
 			t.Errorf("%s makes no difference", name)
 		}
+	}
+}
+
+// What a rule may leave unsaid can be said: the texts differ, and the meaning does not.
+func TestRulesAreEquivalentWhereOneStatesADefault(t *testing.T) {
+	for name, change := range map[string]func(*invoice.Rule){
+		"draft as the status":          func(r *invoice.Rule) { r.Status = "draft" },
+		"the run date as invoice date": func(r *invoice.Rule) { r.InvoiceDate = runDate },
+		"the run date as both dates":   func(r *invoice.Rule) { r.InvoiceDate, r.EntryDate = runDate, runDate },
+		"the run date as entry date":   func(r *invoice.Rule) { r.EntryDate = runDate },
+		"merging by customer":          func(r *invoice.Rule) { r.Grouping.By = []string{"currency", "customer"} },
+		"including to the planned date": func(r *invoice.Rule) {
+			r.Include = []invoice.Include{{Through: schedule.Anchor{Base: schedule.PlannedDate}}}
+		},
+	} {
+		r, base := equalityBase(), equalityBase()
+		r.Include, base.Include = nil, nil
+		change(&r)
+		if r.Equal(base) || r.String() == base.String() {
+			t.Errorf("%s does not show in the text %s", name, r)
+		}
+		if !r.Equivalent(base) || !base.Equivalent(r) {
+			t.Errorf("%s makes a difference", name)
+		}
+	}
+	r, base := equalityBase(), equalityBase()
+	r.InvoiceDate, r.EntryDate, base.InvoiceDate = endOfLast, endOfLast, endOfLast
+	if !r.Equivalent(base) {
+		t.Error("the invoice date as entry date makes a difference")
+	}
+	if r.EntryDate = runDate; r.Equivalent(base) {
+		t.Error("the run date as entry date makes none where the invoice date is another")
+	}
+	r, base = invoice.Rule{Grouping: invoice.Grouping{Cut: invoice.Merged, By: []string{"manager", "person"}}}, invoice.Rule{}
+	base.Grouping = invoice.Grouping{Cut: invoice.Merged, By: []string{"person", "manager"}}
+	if !r.Equivalent(base) || r.Equal(base) {
+		t.Error("the order of a merge's fields counts")
+	}
+}
+
+func TestValuesAreEqualWhereTheyAreWrittenAlike(t *testing.T) {
+	number := decimal.RequireFromString
+	values := []invoice.Value{
+		invoice.TextValue("a"), invoice.IDValue("a"), invoice.ChoiceValue("a"), invoice.TextValue("A"), invoice.ChoiceValue("a b; c"), invoice.TextValue("a b; c"),
+		invoice.NumberValue(number("1.5")), invoice.NumberValue(number("1.50")), invoice.NumberValue(number("1E3")), invoice.MoneyValue(number("1000.0"), ""),
+		invoice.MoneyValue(number("1000"), "EUR"), invoice.MoneyValue(number("1000.00"), "EUR"), invoice.MoneyValue(number("1000"), "SEK"),
+		invoice.BoolValue(true), invoice.BoolValue(false), invoice.DateValue(schedule.MustParseDate("2026-01-01")), invoice.TextValue("2026-01-01"),
+	}
+	for _, v := range values {
+		for _, w := range values {
+			if v.Equal(w) != (v.String() == w.String()) {
+				t.Errorf("%s equals %s: %t", v, w, v.Equal(w))
+			}
+		}
+	}
+	if a, b := values[6], values[7]; !a.Equal(b) {
+		t.Errorf("%s is not %s", a, b)
+	}
+	if a, b := values[10], values[12]; a.Equal(b) {
+		t.Errorf("%s is %s", a, b)
 	}
 }

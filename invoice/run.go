@@ -8,6 +8,8 @@ import (
 	"iter"
 	"runtime"
 	"slices"
+
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // Run evaluates the rules over the source and yields one [Outcome] per unit, in the order of unit keys, and a last one with what is
@@ -106,8 +108,8 @@ type run struct {
 	units  []*unit
 	totals []ruleTotals // per rule of the input
 
-	rows []row  // of the batch that is read
-	slab []item // of the batch that is computed
+	rows []row         // of the batch that is read
+	slab []Transaction // of the batch, line by line
 }
 
 // newRun does what comes before the units: it checks the input, makes the rules ready, selects and unites.
@@ -152,6 +154,7 @@ func (in *Input) complete() error {
 	if in.Vocabulary == nil {
 		in.Vocabulary = StandardVocabulary()
 	}
+	in.zones = schedule.Zones(in.Vocabulary.Zone).Cached()
 	if in.MinorUnits == nil {
 		in.MinorUnits = MinorUnits
 	}

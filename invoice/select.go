@@ -80,9 +80,10 @@ type lineRun struct {
 	read      bool // its transactions are read
 
 	unconfigured bool // a fixed-price line that never had a milestone
-	items        []item
-	considered   []share // of the items, while the unit is computed
-	count        int     // of items to come
+	count        int  // of transactions to come
+	transactions []Transaction
+	items        []item  // of the transactions, while the unit is computed
+	considered   []share // of the items, likewise
 	log          []Entry // why it is not read, or what is wrong with it
 }
 
@@ -137,7 +138,7 @@ func (s *selection) selectProject(p *projectRun, in *Input) {
 	for _, r := range s.rules {
 		e := Entry{Rule: r.Name, Level: Info, About: AboutProject, Subject: p.id}
 		switch {
-		case !r.where.project.holds(subject):
+		case !r.where.holdAt(ProjectLevel, subject):
 			e.Level, e.Code, e.Message = Debug, Code(Filtered), "the rule's conditions leave the project out"
 		case in.Permits != nil && r.Generator != "" && !in.Permits(r.Generator, p.project):
 			e.Level, e.Code, e.Message = Warning, Code(NotPermitted), fmt.Sprintf("generator %s may not invoice the project", r.Generator)
@@ -209,7 +210,7 @@ func (l *lineRun) prepare(in *Input, contracts map[contractKey]*contractRun, sch
 	}
 	subject := subject{project: l.project.project, line: l.line}
 	for _, r := range l.project.rules {
-		if r.where.line.holds(subject) {
+		if r.where.holdAt(LineLevel, subject) {
 			l.rules = append(l.rules, r)
 		} else {
 			l.log = append(l.log, Entry{Rule: r.Name, Level: Debug, Code: Code(Filtered), About: AboutLine, Subject: l.id, Message: "the rule's conditions leave the line out"})

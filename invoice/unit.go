@@ -97,23 +97,24 @@ func (t *tally) add(n int, amount int64) {
 // consider asks the items of the due lines what they are and divides them between customers, in the order in which details stand on a
 // draft.
 func (u *unitRun) consider() {
-	n := 0
+	items, shares := 0, 0
 	for _, l := range u.lines {
-		n += len(l.items) * max(1, len(l.shares.customers))
+		items += len(l.transactions)
+		shares += len(l.transactions) * max(1, len(l.shares.customers))
 	}
-	if cap(u.shares) < n {
-		u.shares = make([]share, 0, n)
-	}
-	u.shares = u.shares[:0]
+	u.items = slices.Grow(u.items[:0], items)
+	u.shares = slices.Grow(u.shares[:0], shares)
 	for _, l := range u.lines {
-		for i := range l.items {
-			l.items[i].identify(l)
+		first, firstShare := len(u.items), len(u.shares)
+		for _, t := range l.transactions {
+			u.items = append(u.items, item{transaction: t, line: l})
+			u.items[len(u.items)-1].identify()
 		}
-		first := len(u.shares)
+		l.items = u.items[first:len(u.items):len(u.items)]
 		for _, i := range u.inOrder(l.items) {
 			u.considerItem(&l.items[i])
 		}
-		l.considered = u.shares[first:len(u.shares):len(u.shares)]
+		l.considered = u.shares[firstShare:len(u.shares):len(u.shares)]
 	}
 	u.refuseDuplicates()
 }
@@ -149,14 +150,11 @@ func compareItems(a, b *item) int {
 
 // refuseDuplicates fails the unit where the source returned a transaction twice: billing it twice would be worse than billing nothing.
 func (u *unitRun) refuseDuplicates() {
-	ids := make(map[string]bool, len(u.shares))
-	for _, l := range u.lines {
-		for i := range l.items {
-			id := l.items[i].id
-			if ids[id] {
-				panic(fmt.Errorf("the source returned transaction %s twice", id))
-			}
-			ids[id] = true
+	ids := u.emptyIDs(len(u.items))
+	for i := range u.items {
+		id := u.items[i].id
+		if ids[id] = struct{}{}; len(ids) == i {
+			panic(fmt.Errorf("the source returned transaction %s twice", id))
 		}
 	}
 }
@@ -174,9 +172,9 @@ func (u *unitRun) refuseFaulty() {
 }
 
 // identify asks a transaction what it is.
-func (it *item) identify(l *lineRun) {
+func (it *item) identify() {
 	t := it.transaction
-	it.line, it.id = l, t.ID()
+	it.id = t.ID()
 	it.kind, it.date, it.billing = t.Kind(), t.Date(), billingTypeOf(t)
 	if p, ok := t.(Personal); ok {
 		it.person = p.Person()
@@ -200,7 +198,7 @@ func (u *unitRun) considerItem(it *item) {
 // price rounds the amount to its currency's minor unit and notes what makes the item impossible to bill.
 func (u *unitRun) price(it *item, a Amount) {
 	it.currency, it.exact = a.Currency, a.Number
-	digits, ok := u.in.MinorUnits(a.Currency)
+	digits, ok := u.minorUnits(a.Currency)
 	it.decimals = int32(digits)
 	switch {
 	case it.kind < Time || it.kind > Milestone:
@@ -234,14 +232,19 @@ func (u *unitRun) share(it *item, l *lineRun, status Status) {
 	}
 	u.applyStatuses(it, u.shares[first:])
 	u.applyBillings(it, first)
-	kept := u.shares[:first]
-	for _, s := range u.shares[first:] {
-		if s.status != Billed {
-			u.considered.add(1, s.chargeable())
-			kept = append(kept, s)
+	billed := false
+	for i := first; i < len(u.shares); i++ {
+		s := &u.shares[i]
+		if s.status == Billed {
+			billed = true
+			continue
 		}
+		u.considered.add(1, s.chargeable())
 	}
-	u.shares = kept
+	if billed {
+		kept := slices.DeleteFunc(u.shares[first:], func(s share) bool { return s.status == Billed })
+		u.shares = u.shares[:first+len(kept)]
+	}
 }
 
 // split adds one share per customer.

@@ -23,7 +23,7 @@ const (
 )
 
 // Adjust returns where a takes d by the business days of c. A date that is a business day stays; so does any date with [NoAdjustment].
-// The result is the zero date if d is, or if c has no business day within a year in a direction that the answer depends on. A nil
+// The result is the zero date if d is, or if c has no business day within 400 years in a direction that the answer depends on. A nil
 // Calendar means Monday to Friday.
 func (a Adjustment) Adjust(d Date, c Calendar) Date {
 	if d.IsZero() {

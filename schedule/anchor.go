@@ -13,8 +13,8 @@ const (
 	InPeriod                    // a day of a week, month, quarter or year, relative to the planned date
 )
 
-// Anchor is a relative date: "last day of previous month", "1 day before run date". It is plain data and comparable with ==; the
-// zero value is no anchor at all.
+// Anchor is a relative date: "last day of previous month", "1 day before run date". It is plain data, comparable with [Anchor.Equal];
+// the zero value is no anchor at all.
 type Anchor struct {
 	Base   Base
 	Date   Date    // with FixedDate

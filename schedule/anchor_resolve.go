@@ -82,7 +82,7 @@ func (a Anchor) dayInPeriod(planned Date, d Dates) (Date, error) {
 		return Date{}, errOutOfRange(a, planned)
 	}
 	s := series{nth: a.N, set: newDaySet(a.Kind, d.Calendar)}
-	n := s.pickIn(int(p.First.n), int(p.Last.n))
+	n := s.pickIn(int(p.First.n), int(p.Last.n), 0, 0)
 	if n == 0 {
 		return Date{}, &Error{CodeNoSuchDay, "N", fmt.Sprintf("there is no %s: that is %s", a, p), "choose a day that every such period has"}
 	}
@@ -169,6 +169,6 @@ func (a Anchor) checkPeriod(e *Errors) {
 	case a.N == 0:
 		e.add(CodeDayRange, "N", "no number of the day", "use 1 for the first and -1 for the last")
 	case f != 0 && (a.N > most || a.N < -most):
-		e.add(CodeDayRange, "N", fmt.Sprintf("%d: a %s has at most %d such days", a.N, a.Period, most), "count fewer")
+		e.add(CodeDayRange, "N", fmt.Sprintf("there is no %s: a %s has at most %s", dayText(a.Kind, a.N, true), a.Period, suchDays(most)), "count fewer")
 	}
 }

@@ -7,7 +7,7 @@ import (
 
 // AddBusinessDays returns the n-th business day of c after d, or before it where n is negative; d itself where n is 0, whether or not it
 // is a business day. One business day after a Saturday is Monday. A nil Calendar means Monday to Friday. The result is the zero date if d
-// is, or if c is closed for a year before the count is reached.
+// is, or if c is closed for 400 years before the count is reached.
 func AddBusinessDays(d Date, n int, c Calendar) Date {
 	if n == 0 || d.IsZero() {
 		return d
@@ -33,8 +33,8 @@ func NthBusinessDay(year int, month time.Month, n int, c Calendar) (Date, bool) 
 		return Date{int32(dayNumber(year, int(month), day))}, true
 	}
 	first := dayNumber(year, int(month), 1)
-	s := series{nth: n, set: setOf(c)}
-	d := dateOf(s.pickIn(first, first+monthLength(year, int(month))-1))
+	set := setOf(c)
+	d := dateOf(set.among(first, first+monthLength(year, int(month))-1, n))
 	return d, !d.IsZero()
 }
 

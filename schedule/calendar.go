@@ -5,8 +5,10 @@ import "time"
 // Calendar says which days are business days. It must give the same answer for the same date every time, and must be safe for concurrent
 // use. It is asked about no date that is zero or that [Date] cannot hold.
 //
-// A calendar may be closed before its first and after its last business day, as long as one lies in the years 1900 to 2200, in the span that
-// a [Knower] states, or in the year after the schedule's From. A stretch of more than a year between them in which it is closed ends a search.
+// Its business days may lie as far apart as they do: a search goes on until it finds one, up to 400 years, after which the calendar repeats. It
+// takes as long as the distance is great, which a [Masker] shortens by far. A calendar that is closed at one end of the range of dates, for want
+// of data perhaps, is looked through from 1900 through 2200, and further where its known span or the 300 years from the schedule's From reach
+// further; if it has no business day there, [Schedule.Compile] refuses it.
 //
 // A calendar may also implement [Masker], which makes business days much quicker, and [Knower], if its data end somewhere.
 type Calendar interface{ IsBusinessDay(Date) bool }

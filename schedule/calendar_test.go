@@ -1,6 +1,7 @@
 package schedule_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -150,10 +151,67 @@ func TestSearchesInAClosedCalendarEnd(t *testing.T) {
 	if o, ok := table.Next(date("2030-12-31")); ok {
 		t.Errorf("%v", o)
 	}
-	for _, c := range []Calendar{hidden{Weekend(0)}, Weekend(0)} { // both paths stop after the same distance
-		gap := AllOpen(c, CalendarFunc(func(d Date) bool { return d.Before(date("2026-01-01")) || d.After(date("2027-01-02")) }))
-		if got := AddBusinessDays(date("2026-01-01"), 1, gap); !got.IsZero() {
-			t.Errorf("%s is more than a year away", got)
+}
+
+// openOn is a calendar that is open on the days listed, in order, and maskedOpenOn the same with the quick path.
+type openOn []Date
+
+type maskedOpenOn struct{ openOn }
+
+func (c openOn) IsBusinessDay(d Date) bool {
+	_, found := slices.BinarySearchFunc(c, d, Date.Compare)
+	return found
+}
+
+func (c maskedOpenOn) Mask(year int, month time.Month) (days uint32) {
+	for day := 1; day <= 31; day++ {
+		if d, err := NewDate(year, month, day); err == nil && c.IsBusinessDay(d) {
+			days |= 1 << (day - 1)
+		}
+	}
+	return days
+}
+
+// A calendar may be open as rarely as it likes: one day every eighteen months, or only on leap days.
+func TestRareBusinessDaysAreFound(t *testing.T) {
+	var leapDays []Date
+	for y := 1896; y < 2200; y += 4 {
+		if d, err := NewDate(y, 2, 29); err == nil {
+			leapDays = append(leapDays, d)
+		}
+	}
+	var eighteenMonths []Date
+	for d := date("1990-03-15"); d.Before(date("2060-01-01")); d = d.AddMonths(18) {
+		eighteenMonths = append(eighteenMonths, d)
+	}
+	for _, open := range [][]Date{leapDays, eighteenMonths} {
+		for _, c := range []Calendar{openOn(open), maskedOpenOn{open}} {
+			for i := 1; i < len(open); i++ {
+				if got := AddBusinessDays(open[i-1], 1, c); got != open[i] {
+					t.Fatalf("the business day after %s is %s, not %s", open[i-1], got, open[i])
+				}
+				if got := AddBusinessDays(open[i], -1, c); got != open[i-1] {
+					t.Fatalf("the business day before %s is %s, not %s", open[i], got, open[i-1])
+				}
+			}
+			for _, s := range []Schedule{
+				{Frequency: Daily, On: day(BusinessDay, 0)},
+				{Frequency: Daily, ExceptHolidays: true},
+				{Frequency: Monthly, On: day(BusinessDay, 1)},
+				{Frequency: Weekly, On: day(BusinessDay, -1)},
+				{Frequency: Daily, Adjust: Following, AdjustTo: BusinessDay},
+				{Frequency: Daily, Adjust: Nearest, AdjustTo: BusinessDay},
+				{Frequency: Daily, Adjust: Preceding, AdjustTo: BusinessDay},
+			} {
+				s.From, s.Until = open[0], open[len(open)-1]
+				var got []Date
+				for o := range mustCompile(t, s, Calendars{"": c}).Between(Date{}, Date{}) {
+					got = append(got, o.Date)
+				}
+				if !slices.Equal(got, open) {
+					t.Errorf("%s: %v, want %v", s, got, open)
+				}
+			}
 		}
 	}
 }

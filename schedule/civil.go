@@ -14,19 +14,40 @@ const (
 	unixDay = 719163 // 1970-01-01
 )
 
-// civil splits the day number n, which must lie between firstDay and lastDay, into year, month and day.
-//
-// The method is that of C. Neri and L. Schneider, "Euclidean affine functions and their application to calendar algorithms" (Software:
-// Practice and Experience, 2023): count from the first of March of the year 0, so that the leap day ends the year, and replace each
-// division by a multiplication and a shift that are exact over the range.
-func civil(n int) (year, month, day int) {
-	q := 4*uint32(n+305) + 3 // quarter days since 0000-03-01
+// Years that begin on 1 March have their leap day at the end, so that the first days of months have fixed places in them. They are numbered
+// from marchYears before the year 0 on, which keeps the numbers positive whatever is taken from them, and months 0 to 11 from March to February.
+const (
+	marchYears = 12_000
+	marchZero  = -4_383_215 // the day number of the 1 March on which the first of these years begins
+)
+
+// marchDate returns the year that day n lies in and how many days after its 1 March. Here as below the divisions become multiplications and
+// shifts that are exact over the range: C. Neri and L. Schneider, "Euclidean affine functions and their application to calendar
+// algorithms" (Software: Practice and Experience, 2023).
+func marchDate(n int) (year, day int) {
+	q := 4*uint32(n-marchZero) + 3 // quarter days
 	century, rest := q/146097, q%146097|3
 	p := 2939745 * uint64(rest)
-	yearOfCentury, dayOfYear := uint32(p>>32), uint32(p)/2939745/4
-	x := 2141*dayOfYear + 197913
-	year, month, day = int(100*century+yearOfCentury), int(x>>16), int(x&0xffff/2141)+1
-	if dayOfYear >= 306 { // January and February belong to the next civil year
+	return int(100*century + uint32(p>>32)), int(uint32(p) / 2939745 / 4)
+}
+
+// marchStart returns the 1 March with which a year begins.
+func marchStart(year int) int {
+	y := uint32(year)
+	century := y / 100
+	return int(1461*y/4-century+century/4) + marchZero
+}
+
+// marchMonth returns the month that lies so many days after 1 March, and marchPlace how many days after it a month begins.
+func marchMonth(day int) int   { return (2141*day + 1305) >> 16 }
+func marchPlace(month int) int { return (979*month + 18) >> 5 }
+
+// civil splits the day number n, which must lie between firstDay and lastDay, into year, month and day.
+func civil(n int) (year, month, day int) {
+	year, days := marchDate(n)
+	x := uint32(2141*days + 197913)
+	year, month, day = year-marchYears, int(x>>16), int(x&0xffff/2141)+1
+	if month > 12 { // January and February belong to the next civil year
 		return year + 1, month - 12, day
 	}
 	return year, month, day
@@ -34,13 +55,11 @@ func civil(n int) (year, month, day int) {
 
 // dayNumber is the inverse of [civil], for years from 1 on. The day may lie outside its month, which counts on from the month's first day.
 func dayNumber(year, month, day int) int {
-	y, m := uint32(year), uint32(month)
-	if m <= 2 {
-		y--
-		m += 12
+	if month <= 2 {
+		year--
+		month += 12
 	}
-	century := y / 100
-	return int(1461*y/4-century+century/4+(979*m-2919)/32) + day - 306
+	return marchStart(year+marchYears) + marchPlace(month-3) + day - 1
 }
 
 // monthOf returns the month number of day n.

@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -8,46 +9,54 @@ import (
 )
 
 // Compile turns the definition into a [Timetable]. It is the only step that can fail: it returns [Errors] with everything that
-// [Schedule.Validate] finds, with a calendar that is missing from c although the schedule counts business days, and with a schedule that
-// has no date at all once its calendar is known. A nil c is a map without calendars; weekdays need none.
+// [Schedule.Validate] finds, with a zone that the time zone database does not have, with a calendar that is missing from c although the schedule
+// counts business days, and with a schedule that has no date at all once its calendar is known. A nil c is a map without calendars; weekdays
+// need none. The time zone database is that of package time.
 //
 // [Manual] and [OnLineSchedule] compile to a timetable without dates of its own.
-func (s Schedule) Compile(c Calendars) (*Timetable, error) {
+func (s Schedule) Compile(c Calendars) (*Timetable, error) { return s.CompileIn(c, nil) }
+
+// CompileIn is [Schedule.Compile] with the host's own look-up of time zones. It is called at most once for a name that it knows.
+func (s Schedule) CompileIn(c Calendars, zones Zones) (*Timetable, error) {
 	faults := s.check()
 	if len(faults) > 0 {
 		return nil, faults
 	}
+	loc := s.location(zones, &faults)
 	n := s.normal()
-	var cal Calendar
+	var open daySet // the business days
 	if n.needsCalendar() {
-		if cal = c[s.Calendar]; cal == nil {
+		cal := c[s.Calendar]
+		if cal == nil {
 			faults.calendarMissing(s.Calendar, c)
 			return nil, faults
 		}
-		if lo, _ := openSpan(cal, s.From); lo == 0 {
-			faults.add(CodeNeverOpen, "Calendar", "the calendar "+strconv.Quote(s.Calendar)+" has no business day", "check its data")
+		searched := lookedAt(cal, s.From)
+		if open = businessDays(cal, searched); open.lo == 0 {
+			faults.add(CodeNeverOpen, "Calendar", fmt.Sprintf("the calendar %q has no business day from %s through %s", s.Calendar, searched.First, searched.Last),
+				"check its weekend, its holidays and the years of its data")
 			return nil, faults
 		}
 	}
-	t := n.build(cal)
+	t := n.build(open)
+	t.loc = loc
 	if n.hasDates() && t.nominalFrom(firstDay) == 0 {
-		faults.neverFires(n, cal)
+		faults.neverFires(n, open)
+	}
+	if len(faults) > 0 {
 		return nil, faults
 	}
 	return t, nil
 }
 
-// build compiles a schedule in normal form that has no faults.
-func (s Schedule) build(cal Calendar) *Timetable {
+// build compiles a schedule in normal form that has no faults. Its calendar's business days are open, the zero daySet if it needs none.
+func (s Schedule) build(open daySet) *Timetable {
 	t := &Timetable{adjust: s.Adjust, at: s.At}
-	t.filter = filter{lo: firstDay, hi: lastDay, months: s.monthsLeft(), except: s.Except, holidays: s.ExceptHolidays}
-	if s.ExceptHolidays {
-		t.filter.business = newDaySet(BusinessDay, cal)
-	}
+	t.filter = filter{lo: firstDay, hi: lastDay, months: s.monthsLeft(), except: s.Except, holidays: s.ExceptHolidays, business: open}
 	if s.Adjust != NoAdjustment {
-		t.adjustTo = newDaySet(s.AdjustTo, cal)
+		t.adjustTo = open.or(s.AdjustTo)
 	}
-	if k, ok := cal.(Knower); ok {
+	if k, ok := open.cal.(Knower); ok {
 		t.known = k.Known().Last
 	}
 	t.open = t.filter.plain()
@@ -57,15 +66,14 @@ func (s Schedule) build(cal Calendar) *Timetable {
 	if !s.Until.IsZero() {
 		t.filter.hi = int(s.Until.n)
 	}
-	t.openLo, t.openHi = openSpan(cal, s.From)
-	t.series = slices.DeleteFunc(s.allSeries(cal), func(sr series) bool { return sr.next(t.filter.lo) == 0 })
+	t.series = slices.DeleteFunc(s.allSeries(open), func(sr series) bool { return sr.next(t.filter.lo) == 0 })
 	t.rows = s.Frequency == Once && len(t.series) > 0
-	t.cycle, t.gap = cycleOf(t.series), gapOf(t.series)
+	t.cycle = cycleOf(t.series)
 	if s.Count > 0 {
 		t.filter.hi = t.countOff(s.Count)
 	}
-	if s.ExceptHolidays && cal != nil {
-		t.filter.lo, t.filter.hi = max(t.filter.lo, t.openLo), min(t.filter.hi, t.openHi)
+	if s.ExceptHolidays && open.cal != nil {
+		t.filter.lo, t.filter.hi = max(t.filter.lo, open.lo), min(t.filter.hi, open.hi)
 	}
 	return t
 }
@@ -75,7 +83,7 @@ func cycleOf(list []series) int {
 	const days400 = 146_097
 	largest := 1
 	for i := range list {
-		switch s := &list[i]; s.source {
+		switch s := list[i].unshifted(); s.source {
 		case explicit:
 			return lastDay
 		case byRule:
@@ -85,20 +93,6 @@ func cycleOf(list []series) int {
 		}
 	}
 	return days400 * min(largest, lastDay/days400+1)
-}
-
-// gapOf returns a number of days that consecutive dates of the series are at least apart. Single days of months, quarters or years are, unless a
-// calendar chooses them: the shortest month has 28 days, and what day a number falls on differs by less than a week.
-func gapOf(list []series) int {
-	if len(list) == 1 && list[0].offset == 0 {
-		switch s := &list[0]; {
-		case s.source == everyDays:
-			return s.step
-		case s.source == inMonths && s.nth != 0 && s.set.kind != BusinessDay:
-			return 28 - 7
-		}
-	}
-	return 1
 }
 
 // countOff returns the day of the count-th nominal date from the lower bound on, before exceptions, or the end of the range.
@@ -150,40 +144,49 @@ func (e *Errors) calendarMissing(name string, c Calendars) {
 	e.add(CodeUnknownCalendar, "Calendar", "no calendar is registered under the name "+strconv.Quote(name), remedy)
 }
 
-// openSpan returns a first and a last day such that a calendar has no business day before the one and after the other, as far as can be
-// told: a calendar that is closed for a year at an end of the range of dates is asked for every day of the years 1900 to 2200, for the ends
-// of its data, and from the given date on. Without any business day it returns 0, 0; for no calendar the whole range.
-func openSpan(cal Calendar, from Date) (lo, hi int) {
-	if cal == nil {
-		return firstDay, lastDay
-	}
-	const firstYear, lastYear = 1900, 2200
-	set := newDaySet(BusinessDay, cal)
-	found := func(n int) {
-		if n != 0 && (lo == 0 || n < lo) {
-			lo = n
+// lookedAt returns the span in which a calendar must have its business days if it is closed for a year at an end of the range of dates: 1900
+// through 2200, and if these reach further what it has data for and the 300 years from a date on.
+func lookedAt(cal Calendar, from Date) Period {
+	span := Period{Date{int32(dayNumber(1900, 1, 1))}, Date{int32(dayNumber(2200, 12, 31))}}
+	include := func(p Period) {
+		if !p.First.IsZero() && p.First.Before(span.First) {
+			span.First = p.First
 		}
-		hi = max(hi, n)
-	}
-	if !from.IsZero() {
-		found(set.forward(int(from.n), 1))
+		if p.Last.After(span.Last) {
+			span.Last = p.Last
+		}
 	}
 	if k, ok := cal.(Knower); ok {
-		known := k.Known()
-		found(set.forward(int(known.First.n), 1))
-		found(set.backward(int(known.Last.n), 1))
+		include(k.Known())
 	}
-	if found(set.forward(firstDay, 1)); lo == 0 || lo > maxClosed {
-		for year, n := firstYear, 0; n == 0 && year <= lastYear; year++ {
-			n = set.forward(dayNumber(year, 1, 1), 1)
-			found(n)
-		}
+	if !from.IsZero() {
+		include(Period{from, Date{min(from.n+300*366, lastDay)}})
 	}
-	if found(set.backward(lastDay, 1)); lo != 0 && hi < lastDay-maxClosed {
-		for year, n := lastYear, 0; n == 0 && year >= firstYear; year-- {
-			n = set.backward(dayNumber(year, 12, 31), 1)
-			found(n)
-		}
+	return span
+}
+
+// businessDays returns the business days of a calendar with the first and the last of them; both are 0 if there is none.
+func businessDays(cal Calendar, searched Period) daySet {
+	const year = 366
+	open := newDaySet(BusinessDay, cal)
+	lo, hi := open.among(firstDay, firstDay+year, 1), open.among(lastDay-year, lastDay, -1)
+	if lo == 0 {
+		lo = open.among(int(searched.First.n), int(searched.Last.n), 1)
 	}
-	return lo, hi
+	if hi == 0 && lo != 0 {
+		hi = open.among(int(searched.First.n), int(searched.Last.n), -1)
+	}
+	if hi == 0 {
+		lo = 0
+	}
+	open.lo, open.hi = lo, hi
+	return open
+}
+
+// or returns the days of a kind, s itself where they are business days.
+func (s *daySet) or(kind DayKind) daySet {
+	if kind == BusinessDay {
+		return *s
+	}
+	return newDaySet(kind, nil)
 }

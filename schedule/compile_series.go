@@ -1,7 +1,7 @@
 package schedule
 
 // allSeries returns the streams of nominal dates of a schedule in normal form, nil if it has none of its own.
-func (s Schedule) allSeries(cal Calendar) []series {
+func (s Schedule) allSeries(open daySet) []series {
 	switch s.Frequency {
 	case Once:
 		return []series{{source: explicit, rows: s.Rows}}
@@ -17,36 +17,34 @@ func (s Schedule) allSeries(cal Calendar) []series {
 	}
 	step := s.Interval
 	s.Interval = 1
-	out := s.daySeries(cal)
+	out := s.daySeries(open)
 	if step > 1 {
 		s.setPhase(out, step)
+	}
+	for i := range out {
+		out[i].unshifted().settle()
 	}
 	return out
 }
 
 // daySeries makes one series for each day of s.On, with all plain weekdays of a weekly schedule in one; Interval is 1.
-func (s Schedule) daySeries(cal Calendar) []series {
+func (s Schedule) daySeries(open daySet) []series {
 	var out []series
 	week := -1 // index of the series of plain weekdays
-	lo, hi := openSpan(cal, s.From)
 	for _, d := range s.On {
-		sr := series{step: 1, nth: d.N, set: newDaySet(d.Kind, cal), strict: s.SkipShortMonths}
-		if d.Offset.N != 0 {
-			sr.offset, sr.offsetIn = d.Offset.N, newDaySet(dayKindOf(d.Offset.Unit), cal)
-		}
-		sr.bound(lo, hi)
+		sr := series{step: 1, nth: d.N, set: open.or(d.Kind), strict: s.SkipShortMonths}
 		switch s.Frequency {
 		case Daily:
 			sr.source = daysOfSet
 		case Weekly:
 			sr.source = inWeek
 			if d.Kind >= Monday {
-				if week >= 0 && sr.offset == 0 {
+				if week >= 0 && d.Offset.N == 0 {
 					out[week].mask |= 1 << (d.Kind - Monday)
 					continue
 				}
 				sr.source, sr.mask = weekDays, 1<<(d.Kind-Monday)
-				if sr.offset == 0 {
+				if d.Offset.N == 0 {
 					week = len(out)
 				}
 			}
@@ -57,21 +55,21 @@ func (s Schedule) daySeries(cal Calendar) []series {
 				sr.phase, sr.span = d.Month-1, 1
 			}
 		}
+		if d.Offset.N != 0 {
+			base := sr
+			sr = series{source: shifted, base: &base, offset: d.Offset.N, offsetIn: open.or(dayKindOf(d.Offset.Unit))}
+		}
 		out = append(out, sr)
 	}
 	return out
 }
 
-// bound tells a series that counts business days between which days there are any, so that no search begins far outside.
-func (s *series) bound(lo, hi int) {
-	s.baseLo, s.baseHi, s.lo, s.hi = firstDay, lastDay, firstDay, lastDay
-	if s.offset != 0 && s.offsetIn.kind == BusinessDay {
-		s.lo, s.hi = lo, hi
-		s.baseLo, s.baseHi = max(lo-maxClosed-1, firstDay), min(hi+maxClosed+1, lastDay)
+// unshifted returns the series that an offset is applied to, s itself if there is none.
+func (s *series) unshifted() *series {
+	if s.source == shifted {
+		return s.base
 	}
-	if s.set.kind == BusinessDay {
-		s.baseLo, s.baseHi = lo, hi
-	}
+	return s
 }
 
 // months returns the length of the frequency's period in months, 0 where it is not made of months.
@@ -105,7 +103,7 @@ func (s Schedule) setPhase(list []series, step int) {
 	first, base := 0, 0
 	if !s.From.IsZero() {
 		for i := range list {
-			date, from := list[i].offsetOrBaseNext(int(s.From.n))
+			date, from := list[i].nextWithBase(int(s.From.n))
 			if date != 0 && (first == 0 || date < first || date == first && from < base) {
 				first, base = date, from
 			}
@@ -121,19 +119,19 @@ func (s Schedule) setPhase(list []series, step int) {
 		}
 	}
 	for i := range list {
-		if unit == 0 {
-			list[i].step, list[i].phase = step, period
+		if sr := list[i].unshifted(); unit == 0 {
+			sr.step, sr.phase = step, period
 		} else {
-			list[i].step, list[i].phase = step*unit, period*unit+list[i].phase
+			sr.step, sr.phase = step*unit, period*unit+sr.phase
 		}
 	}
 }
 
-// offsetOrBaseNext returns the first date on or after n and the day of the period that it was counted from.
-func (s *series) offsetOrBaseNext(n int) (date, base int) {
-	if s.offset != 0 {
+// nextWithBase returns the first date on or after n and the day of the period that it was counted from.
+func (s *series) nextWithBase(n int) (date, base int) {
+	if s.source == shifted {
 		return s.offsetNext(n)
 	}
-	date = s.baseNext(n)
+	date = s.next(n)
 	return date, date
 }

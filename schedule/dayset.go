@@ -5,19 +5,20 @@ import (
 	"time"
 )
 
-// maxClosed is how many days in a row a search for a business day looks at before it gives up: no calendar that anybody does business by
-// is closed for a year.
-const maxClosed = 366
+// maxClosed is how many days in a row a search for a business day looks at before it gives up. The calendar repeats after so many, 400
+// years, so that what is closed for that long by any rule is closed for good.
+const maxClosed = 146_097
 
 // daySet is a kind of day with its calendar. All its methods count in day numbers, and 0 stands for "there is none".
 type daySet struct {
-	kind DayKind
-	cal  Calendar // for BusinessDay
-	mask Masker   // cal's quick path, or nil
+	kind   DayKind
+	cal    Calendar // for BusinessDay
+	mask   Masker   // cal's quick path, or nil
+	lo, hi int      // the set has no day before lo and none after hi
 }
 
 func newDaySet(kind DayKind, cal Calendar) daySet {
-	s := daySet{kind: kind}
+	s := daySet{kind: kind, lo: firstDay, hi: lastDay}
 	if kind == BusinessDay {
 		s.cal = cal
 		s.mask, _ = cal.(Masker)
@@ -48,44 +49,84 @@ func (s *daySet) rank(n int) int {
 	return (n + 6 - int(s.kind-Monday)) / 7
 }
 
-// forward returns the k-th day of the set on or after n, k from 1.
-func (s *daySet) forward(n, k int) int {
-	n = max(n, firstDay)
+// least returns how many days of a set that needs no calendar there are at least among so many in a row.
+func (s *daySet) least(days int) int {
 	switch s.kind {
 	case AnyDay:
-		return inRange(n + k - 1)
+		return days
+	case Weekday:
+		return days / 7 * 5
+	}
+	return days / 7
+}
+
+// until returns how many days after n the set, of one day of the week, has its next day, and since how many before n it had its last: 0 if
+// that is n.
+func (s *daySet) until(n int) int { return (int(s.kind-Monday) + 7 - weekdayIndex(n)) % 7 }
+func (s *daySet) since(n int) int { return (weekdayIndex(n) + 7 - int(s.kind-Monday)) % 7 }
+
+// forward returns the k-th day of the set on or after n, k from 1.
+func (s *daySet) forward(n, k int) int { return s.forwardTo(n, s.hi, k) }
+
+// backward returns the k-th day of the set on or before n, k from 1.
+func (s *daySet) backward(n, k int) int { return s.backwardTo(n, s.lo, k) }
+
+// among returns the k-th day of the set from first through last, counted from the end where k is negative.
+func (s *daySet) among(first, last, k int) int {
+	if k > 0 {
+		return s.forwardTo(first, min(last, s.hi), k)
+	}
+	return s.backwardTo(last, max(first, s.lo), -k)
+}
+
+// forwardTo is forward up to day hi.
+func (s *daySet) forwardTo(n, hi, k int) int {
+	n = max(n, s.lo)
+	switch s.kind {
+	case AnyDay:
+		n += k - 1
 	case Weekday:
 		day := weekdayIndex(n)
 		if day > 4 { // as from the Monday after
 			n, day = n+7-day, 0
 		}
 		weeks, rest := uint32(day+k-1)/5, uint32(day+k-1)%5
-		return inRange(n - day + 7*int(weeks) + int(rest))
+		n += 7*int(weeks) + int(rest) - day
 	case BusinessDay:
-		return s.searchForward(n, k)
+		return s.searchForward(n, hi, k)
+	default:
+		n += s.until(n) + 7*(k-1)
 	}
-	return inRange(n + (int(s.kind-Monday)+7-weekdayIndex(n))%7 + 7*(k-1))
+	if n > hi {
+		return 0
+	}
+	return n
 }
 
-// backward returns the k-th day of the set on or before n, k from 1.
-func (s *daySet) backward(n, k int) int {
-	if n = min(n, lastDay); n < firstDay {
+// backwardTo is backward down to day lo.
+func (s *daySet) backwardTo(n, lo, k int) int {
+	if n = min(n, s.hi); n < lo {
 		return 0
 	}
 	switch s.kind {
 	case AnyDay:
-		return inRange(n - k + 1)
+		n -= k - 1
 	case Weekday:
 		day := 4 - weekdayIndex(n) // days before Friday
 		if day < 0 {               // as from the Friday before
 			n, day = n+day, 0
 		}
 		weeks, rest := uint32(day+k-1)/5, uint32(day+k-1)%5
-		return inRange(n + day - 7*int(weeks) - int(rest))
+		n -= 7*int(weeks) + int(rest) - day
 	case BusinessDay:
-		return s.searchBackward(n, k)
+		return s.searchBackward(n, lo, k)
+	default:
+		n -= s.since(n) + 7*(k-1)
 	}
-	return inRange(n - (weekdayIndex(n)+7-int(s.kind-Monday))%7 - 7*(k-1))
+	if n < lo {
+		return 0
+	}
+	return n
 }
 
 func inRange(n int) int {
@@ -95,11 +136,11 @@ func inRange(n int) int {
 	return n
 }
 
-func (s *daySet) searchForward(n, k int) int {
+func (s *daySet) searchForward(n, hi, k int) int {
 	if s.mask != nil {
-		return s.maskForward(n, k)
+		return s.maskForward(n, hi, k)
 	}
-	for stop := n + maxClosed; n <= min(stop, lastDay); n++ {
+	for stop := n + maxClosed; n <= min(stop, hi); n++ {
 		if s.has(n) {
 			if k--; k == 0 {
 				return n
@@ -110,11 +151,11 @@ func (s *daySet) searchForward(n, k int) int {
 	return 0
 }
 
-func (s *daySet) searchBackward(n, k int) int {
+func (s *daySet) searchBackward(n, lo, k int) int {
 	if s.mask != nil {
-		return s.maskBackward(n, k)
+		return s.maskBackward(n, lo, k)
 	}
-	for stop := n - maxClosed; n >= max(stop, firstDay); n-- {
+	for stop := n - maxClosed; n >= max(stop, lo); n-- {
 		if s.has(n) {
 			if k--; k == 0 {
 				return n
@@ -125,58 +166,47 @@ func (s *daySet) searchBackward(n, k int) int {
 	return 0
 }
 
-func (s *daySet) maskForward(n, k int) int {
-	if n > lastDay {
+// maskForward is searchForward by whole months; a stretch of closed days is measured from the first of a month.
+func (s *daySet) maskForward(n, hi, k int) int {
+	if n > hi {
 		return 0
 	}
-	y, m, d := civil(n)
-	first, open := n-d+1, s.mask.Mask(y, time.Month(m))&(^uint32(0)<<(d-1))
-	for seen := n; ; {
-		if open != 0 {
-			if first+bits.TrailingZeros32(open)-seen > maxClosed {
-				return 0
+	w := monthWith(n)
+	open := s.mask.Mask(w.y, time.Month(w.m)) & (^uint32(0) << (n - w.first))
+	for stop := n + maxClosed; ; {
+		if c := bits.OnesCount32(open); c >= k {
+			if d := w.first + nthBit(open, k); d <= hi {
+				return d
 			}
-			c := bits.OnesCount32(open)
-			if c >= k {
-				return inRange(first + nthBit(open, k))
-			}
+			return 0
+		} else if c > 0 {
 			k -= c
-			seen = first + bits.Len32(open) - 1
+			stop = w.first + maxClosed
 		}
-		first += monthLength(y, m)
-		if m++; m > 12 {
-			y, m = y+1, 1
-		}
-		if first > lastDay || first-seen > maxClosed {
+		if !w.advance(1) || w.first > min(stop, hi) {
 			return 0
 		}
-		open = s.mask.Mask(y, time.Month(m))
+		open = s.mask.Mask(w.y, time.Month(w.m))
 	}
 }
 
-func (s *daySet) maskBackward(n, k int) int {
-	y, m, d := civil(n)
-	first, open := n-d+1, s.mask.Mask(y, time.Month(m))&(^uint32(0)>>(32-d))
-	for seen := n; ; {
-		if open != 0 {
-			if seen-(first+bits.Len32(open)-1) > maxClosed {
-				return 0
+func (s *daySet) maskBackward(n, lo, k int) int {
+	w := monthWith(n)
+	open := s.mask.Mask(w.y, time.Month(w.m)) & (2<<(n-w.first) - 1)
+	for stop := n - maxClosed; ; {
+		if c := bits.OnesCount32(open); c >= k {
+			if d := w.first + nthBit(open, c-k+1); d >= lo {
+				return d
 			}
-			c := bits.OnesCount32(open)
-			if c >= k {
-				return first + nthBit(open, c-k+1)
-			}
+			return 0
+		} else if c > 0 {
 			k -= c
-			seen = first + bits.TrailingZeros32(open)
+			stop = w.first - maxClosed
 		}
-		if m--; m < 1 {
-			y, m = y-1, 12
-		}
-		if y < 1 || seen-first >= maxClosed {
+		if w.first <= max(stop, lo) || !w.advance(-1) {
 			return 0
 		}
-		first -= monthLength(y, m)
-		open = s.mask.Mask(y, time.Month(m))
+		open = s.mask.Mask(w.y, time.Month(w.m))
 	}
 }
 

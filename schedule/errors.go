@@ -37,6 +37,7 @@ const (
 	CodeAdjustment        = "unknown-adjustment"    // Adjust and AdjustTo do not go together
 	CodeZoneWithoutTime   = "zone-without-time"     // a zone, and no time of day in it
 	CodeZoneName          = "bad-zone-name"         // a zone that cannot be the name of one
+	CodeUnknownZone       = "unknown-zone"          // a zone that the time zone database does not have
 	CodeNeverFires        = "never-fires"           // no date satisfies the schedule
 	CodeCalendarMissing   = "calendar-missing"      // business days, and no default calendar
 	CodeUnknownCalendar   = "unknown-calendar"      // a calendar that is not registered

@@ -38,8 +38,10 @@ func (f *filter) skipForward(n int) int {
 	if i := f.periodAt(n); i >= 0 {
 		return int(f.except[i].Last.n) + 1
 	}
-	if f.holidays && !f.business.has(n) {
-		return n + 1
+	if f.holidays {
+		if n = f.business.forward(n, 1); n == 0 {
+			return lastDay + 1
+		}
 	}
 	return n
 }
@@ -54,8 +56,8 @@ func (f *filter) skipBackward(n int) int {
 	if i := f.periodAt(n); i >= 0 {
 		return int(f.except[i].First.n) - 1
 	}
-	if f.holidays && !f.business.has(n) {
-		return n - 1
+	if f.holidays {
+		return f.business.backward(n, 1)
 	}
 	return n
 }

@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// Equal reports whether two schedules mean the same: it compares them after 0 and 1 as Interval, the order and repetition of On, Rows and
-// Except, months named twice over, and other spellings of one thing ("daily on Monday" and "weekly on Monday", "day 15 of a quarter" and
-// "day 15 of its first month") have been made one. It does not search for different descriptions that happen to give the same dates:
+// Equal reports whether two schedules have one canonical text: a.Equal(b) holds exactly where a.String() == b.String(), for all that
+// [Schedule.Validate] accepts. Equal schedules mean the same. They differ at most in what has one spelling in that text: 0 and 1 as
+// Interval, the order and repetition of On, Rows and Except, exceptions that touch, months named twice over, and "daily on Monday" for
+// "weekly on Monday" or "day 15 of a quarter" for "day 15 of its first month". Other descriptions of the same dates are not equal:
 // December 31 is not the last day of December.
 func (s Schedule) Equal(o Schedule) bool {
 	a, b := s.normal(), o.normal()

@@ -251,13 +251,13 @@ func (o *oracle) move(i int) (int, bool) {
 		return i, true
 	}
 	up, down := -1, -1
-	for j := i; j <= i+366 && j < len(o.days); j++ {
+	for j := i; j < len(o.days); j++ {
 		if o.is(o.s.AdjustTo, j) {
 			up = j
 			break
 		}
 	}
-	for j := i; j >= i-366 && j >= 0; j-- {
+	for j := i; j >= 0; j-- {
 		if o.is(o.s.AdjustTo, j) {
 			down = j
 			break
@@ -269,7 +269,9 @@ func (o *oracle) move(i int) (int, bool) {
 		}
 		return j, j >= 0
 	}
-	sameMonth := func(j int) bool { return j >= 0 && o.days[j].month == o.days[i].month }
+	sameMonth := func(j int) bool {
+		return j >= 0 && o.days[j].month == o.days[i].month && o.days[j].year == o.days[i].year
+	}
 	switch o.s.Adjust {
 	case schedule.Following:
 		return pick(up, -1)

@@ -23,7 +23,7 @@ type rule struct {
 	months    MonthSet
 	hasMonths bool // BYMONTH is given
 	monthDays daySigns
-	yearDays  daySigns
+	yearDays  []int
 	weekNos   daySigns
 	days      uint8 // BYDAY without numbers, bit 0 for Monday
 	nths      []nthDay
@@ -182,24 +182,49 @@ func (r *rule) nextWeekly(n int) int {
 
 func (r *rule) nextDaily(n int) int {
 	d := r.start - floorDiv(r.start-n, r.interval)*r.interval
-	for stop := d + r.maxEmptyPeriods()*r.interval; d <= min(stop, r.end); d += r.interval {
+	for stop := d + r.maxEmptyPeriods()*r.interval; d <= min(stop, r.end); {
+		if next := r.skipMonth(d, 1); next != d {
+			d -= floorDiv(d-next, r.interval) * r.interval
+			continue
+		}
 		if r.matches(d) {
 			return d
 		}
+		d += r.interval
 	}
 	return 0
 }
 
 func (r *rule) prevDaily(n int) int {
-	for d := r.start + floorDiv(n-r.start, r.interval)*r.interval; d >= r.start; d -= r.interval {
+	for d := r.start + floorDiv(n-r.start, r.interval)*r.interval; d >= r.start; {
+		if last := r.skipMonth(d, -1); last != d {
+			d += floorDiv(last-d, r.interval) * r.interval
+			continue
+		}
 		if r.matches(d) {
 			return d
 		}
+		d -= r.interval
 	}
 	return 0
 }
 
-// matches reports whether the day satisfies what a daily rule may limit; a set of one day has one position.
+// skipMonth returns d if BYMONTH leaves its month, and otherwise the first day after that month, or the last before it in direction -1.
+func (r *rule) skipMonth(d, dir int) int {
+	if r.months == allMonths {
+		return d
+	}
+	w := monthWith(d)
+	switch {
+	case r.months>>w.m&1 != 0:
+		return d
+	case dir < 0:
+		return w.first - 1
+	}
+	return w.first + monthLength(w.y, w.m)
+}
+
+// matches reports whether the day satisfies what a daily rule may limit besides the month; a set of one day has one position.
 func (r *rule) matches(d int) bool {
 	if r.hasDays && r.days>>weekdayIndex(d)&1 == 0 {
 		return false
@@ -207,11 +232,11 @@ func (r *rule) matches(d int) bool {
 	if len(r.positions) > 0 && !slices.Contains(r.positions, 1) && !slices.Contains(r.positions, -1) {
 		return false
 	}
-	if r.months == allMonths && !r.monthDays.set {
+	if !r.monthDays.set {
 		return true
 	}
 	y, m, day := civil(d)
-	return r.months>>m&1 != 0 && (!r.monthDays.set || r.monthDays.has(day, monthLength(y, m)))
+	return r.monthDays.has(day, monthLength(y, m))
 }
 
 // periodOf returns the number of the period that holds n, from an arbitrary origin.

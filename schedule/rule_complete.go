@@ -11,7 +11,7 @@ func (r *rule) complete(given map[string]bool) error {
 		return fmt.Errorf("COUNT and UNTIL are both given; keep one")
 	}
 	switch {
-	case r.yearDays.set && r.freq != Yearly:
+	case len(r.yearDays) > 0 && r.freq != Yearly:
 		return fmt.Errorf("BYYEARDAY: only a YEARLY rule has days of the year")
 	case r.weekNos.set && r.freq != Yearly:
 		return fmt.Errorf("BYWEEKNO: only a YEARLY rule has weeks of the year")
@@ -60,11 +60,11 @@ func (r *rule) fillIn() {
 	_, month, day := civil(max(r.start, firstDay))
 	weekday := uint8(1) << weekdayIndex(max(r.start, firstDay))
 	switch {
-	case r.freq == Weekly && !r.hasDays, r.weekNos.set && !r.hasDays && !r.yearDays.set && !r.monthDays.set:
+	case r.freq == Weekly && !r.hasDays, r.weekNos.set && !r.hasDays && len(r.yearDays) == 0 && !r.monthDays.set:
 		r.days, r.hasDays = weekday, true
 	case r.freq == Monthly && !r.hasDays && !r.monthDays.set:
 		r.monthDays.add(day)
-	case r.freq == Yearly && !r.hasDays && !r.monthDays.set && !r.yearDays.set:
+	case r.freq == Yearly && !r.hasDays && !r.monthDays.set && len(r.yearDays) == 0:
 		r.monthDays.add(day)
 		if r.months == 0 {
 			r.months = 1 << month

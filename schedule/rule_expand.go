@@ -36,20 +36,27 @@ func (r *rule) expand(p int) daysOf {
 func (r *rule) wordOfWeek(first int) (bit0 int, word uint32) {
 	word = (uint32(r.days)>>r.week | uint32(r.days)<<(7-r.week)) & (1<<7 - 1)
 	if r.months != allMonths || first < firstDay || first+6 > lastDay {
-		for i := range 7 {
-			d := first + i
-			if d < firstDay || d > lastDay {
-				word &^= 1 << i
-			} else if _, m, _ := civil(d); r.months>>m&1 == 0 {
-				word &^= 1 << i
-			}
-		}
+		word &= r.monthsOfWeek(first)
 	}
 	word = keepBits(word, r.positions)
 	if first < firstDay {
 		return firstDay, word >> (firstDay - first)
 	}
 	return first, word
+}
+
+// monthsOfWeek returns the days of the week that begins on the given day which lie in the range and in a month of BYMONTH.
+func (r *rule) monthsOfWeek(first int) (word uint32) {
+	w := monthWith(max(first, firstDay))
+	for d := max(first, firstDay); d <= min(first+6, lastDay); {
+		next := w.first + monthLength(w.y, w.m)
+		if r.months>>w.m&1 != 0 {
+			word |= (1<<(next-first) - 1) &^ (1<<(d-first) - 1)
+		}
+		d = next
+		w.advance(1)
+	}
+	return word
 }
 
 // wordOfMonth returns the days of a month, where the month before gives it none.
@@ -111,28 +118,44 @@ func (r *rule) daysOfMonth(w month, yearly bool) (word uint32, over bool) {
 			}
 		}
 	}
-	if !yearly || !r.yearDays.set && !r.weekNos.set {
-		return word, over
+	if yearly && len(r.yearDays) > 0 {
+		days, carried := r.yearDaysOfMonth(w, length)
+		word, over = word&days, over || carried
 	}
-	yearLength := 365
-	if leap(w.y) {
-		yearLength = 366
+	if yearly && r.weekNos.set {
+		word &= r.weeksOfMonth(w, length)
 	}
+	return word, over
+}
+
+// yearDaysOfMonth returns the days of month w that BYYEARDAY lists, and whether day 366 of a common year goes to the first of the next.
+func (r *rule) yearDaysOfMonth(w month, length int) (word uint32, over bool) {
 	start := dayNumber(w.y, 1, 1)
-	for i := range length {
-		if r.yearDays.set && !r.yearDays.has(w.first-start+i+1, yearLength) || r.weekNos.set && !r.weekMatches(w.first+i) {
-			word &^= 1 << i
+	yearLength := dayNumber(w.y, 12, 31) - start + 1
+	for _, n := range r.yearDays {
+		switch {
+		case n < 0:
+			n += yearLength + 1
+		case n > yearLength && r.skip == skipBackward:
+			n = yearLength
+		case n > yearLength && r.skip == skipForward:
+			over = w.m == 12
 		}
-	}
-	if r.yearDays.set && w.m == 12 && yearLength == 365 && r.yearDays.pos[5]>>(366-320)&1 != 0 {
-		switch r.skip {
-		case skipBackward:
-			word |= 1 << 30
-		case skipForward:
-			over = true
+		if bit := start + n - 1 - w.first; bit >= 0 && bit < length {
+			word |= 1 << bit
 		}
 	}
 	return word, over
+}
+
+// weeksOfMonth returns the days of month w that lie in a week of BYWEEKNO.
+func (r *rule) weeksOfMonth(w month, length int) (word uint32) {
+	for first := w.first - (w.first-1-r.week+7)%7; first < w.first+length; first += 7 {
+		if r.weekMatches(first) {
+			word |= uint32(uint64(1<<7-1) << (first - w.first + 6) >> 6)
+		}
+	}
+	return word
 }
 
 // weekMatches reports whether the week of day d, which belongs to the year that holds most of it, is one of BYWEEKNO.
@@ -164,8 +187,8 @@ func (r *rule) weekdaysOfMonth(w month, yearly bool) uint32 {
 		from, to = dayNumber(w.y, 1, 1), dayNumber(w.y, 12, 31)
 	}
 	for _, nth := range r.nths {
-		s := series{nth: nth.n, set: daySet{kind: Monday + DayKind(nth.day)}}
-		if d := s.pickWeekday(from, to); d >= w.first && d < w.first+length {
+		set := newDaySet(Monday+DayKind(nth.day), nil)
+		if d := set.among(from, to, nth.n); d >= w.first && d < w.first+length {
 			word |= 1 << (d - w.first)
 		}
 	}

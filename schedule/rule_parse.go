@@ -106,7 +106,9 @@ func rulePartOf(name string) rulePart {
 	case "BYMONTHDAY":
 		return func(r *rule, v string) error { return eachNumber(v, -31, 31, r.monthDays.add) }
 	case "BYYEARDAY":
-		return func(r *rule, v string) error { return eachNumber(v, -366, 366, r.yearDays.add) }
+		return func(r *rule, v string) error {
+			return eachNumber(v, -366, 366, func(n int) { r.yearDays = append(r.yearDays, n) })
+		}
 	case "BYWEEKNO":
 		return func(r *rule, v string) error { return eachNumber(v, -53, 53, r.weekNos.add) }
 	case "BYSETPOS":

@@ -112,5 +112,5 @@ type Schedule struct {
 	Calendar string     // name of the calendar that decides on business days; "" is the default calendar
 
 	At   Clock  // time of day; zero: not stated
-	Zone string // name from the time zone database; "": not stated
+	Zone string // name from the time zone database, looked up by Compile; "": not stated
 }

@@ -9,8 +9,10 @@ const (
 	weekDays                    // the weekdays in mask, in every step-th week counted from week number phase
 	inWeek                      // the nth day of the set, or all of them, in every step-th week counted from week number phase
 	inMonths                    // the same in the span months that begin at month number phase and every step months before and after
+	fromEdge                    // inMonths where every window has the nth day, so that its edge decides
 	explicit                    // rows
 	byRule                      // an RFC 5545 rule
+	shifted                     // each day of base, moved by an offset
 )
 
 // series is one stream of nominal dates: what one [Day] picks out of the periods of a schedule. It has no beginning and no end but those of
@@ -22,14 +24,14 @@ type series struct {
 	step   int
 	phase  int
 	span   int // inMonths
+	edges  edges
+	reach  int // fromEdge: no day lies more than so many days after its edge, or nearer before it; an AnyDay lies there
 	nth    int // inWeek, inMonths: 1 is the first, -1 the last, 0 is each
 	set    daySet
-	offset int // applied to the day found, counted in days of offsetIn; 0 is none
 
+	base     *series // shifted
+	offset   int     // counted in days of offsetIn
 	offsetIn daySet
-
-	// Where baseHi is set, the base lies between baseLo and baseHi, and what an offset makes of it between lo and hi.
-	baseLo, baseHi, lo, hi int
 
 	rows []Row
 	rule *rule
@@ -37,8 +39,26 @@ type series struct {
 
 // next returns the first date of the series on or after n.
 func (s *series) next(n int) int {
-	if s.offset == 0 {
-		return s.baseNext(max(n, firstDay))
+	if n = max(n, firstDay); n > lastDay {
+		return 0
+	}
+	switch s.source {
+	case everyDays:
+		return inRange(s.phase - floorDiv(s.phase-n, s.step)*s.step)
+	case fromEdge:
+		return s.nextFromEdge(n)
+	case inMonths:
+		return s.nextInMonths(n)
+	case weekDays:
+		return s.nextInWeeks(n)
+	case daysOfSet:
+		return s.set.forward(n, 1)
+	case inWeek:
+		return s.nextInWeek(n)
+	case explicit:
+		return s.nextRow(n)
+	case byRule:
+		return s.rule.next(n)
 	}
 	d, _ := s.offsetNext(n)
 	return d
@@ -46,59 +66,26 @@ func (s *series) next(n int) int {
 
 // prev returns the last date of the series on or before n.
 func (s *series) prev(n int) int {
-	n = min(n, lastDay)
-	if s.offset == 0 {
-		return s.basePrev(n)
-	}
-	return s.offsetPrev(n)
-}
-
-// baseNext is next without the offset.
-func (s *series) baseNext(n int) int {
-	if s.baseHi != 0 {
-		n = max(n, s.baseLo)
-	}
-	if n > lastDay || s.baseHi != 0 && n > s.baseHi {
-		return 0
-	}
-	switch s.source {
-	case everyDays:
-		return inRange(s.phase - floorDiv(s.phase-n, s.step)*s.step)
-	case daysOfSet:
-		return s.set.forward(n, 1)
-	case weekDays:
-		return s.nextInWeeks(n)
-	case explicit:
-		return s.nextRow(n)
-	case byRule:
-		return s.rule.next(n)
-	case inWeek:
-		return s.nextInWeek(n)
-	}
-	return s.nextInMonths(n)
-}
-
-// basePrev is prev without the offset.
-func (s *series) basePrev(n int) int {
-	if s.baseHi != 0 {
-		n = min(n, s.baseHi)
-	}
-	if n < firstDay || n < s.baseLo {
+	if n = min(n, lastDay); n < firstDay {
 		return 0
 	}
 	switch s.source {
 	case everyDays:
 		return inRange(s.phase + floorDiv(n-s.phase, s.step)*s.step)
-	case daysOfSet:
-		return s.set.backward(n, 1)
+	case fromEdge:
+		return s.prevFromEdge(n)
+	case inMonths:
+		return s.prevInMonths(n)
 	case weekDays:
 		return s.prevInWeeks(n)
+	case daysOfSet:
+		return s.set.backward(n, 1)
+	case inWeek:
+		return s.prevInWeek(n)
 	case explicit:
 		return s.prevRow(n)
 	case byRule:
 		return s.rule.prev(n)
-	case inWeek:
-		return s.prevInWeek(n)
 	}
-	return s.prevInMonths(n)
+	return s.offsetPrev(n)
 }

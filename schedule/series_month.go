@@ -24,83 +24,76 @@ func monthWith(n int) month {
 	return month{12*y + m - 1, y, m, n - day + 1}
 }
 
-// advance goes step months ahead. It reports false if that leaves the range.
-func (w *month) advance(step int) bool {
-	if w.at += step; w.at > lastMonth {
-		return false
-	}
-	if step > 1 {
+// advance goes that many months ahead, or back, and reports whether that is still no later than the last month.
+func (w *month) advance(months int) bool {
+	switch w.at += months; months {
+	case 0:
+	case 1:
+		w.first += monthLength(w.y, w.m)
+		if w.m++; w.m > 12 {
+			w.y, w.m = w.y+1, 1
+		}
+	default:
 		*w = monthAt(w.at)
-		return true
 	}
-	w.first += monthLength(w.y, w.m)
-	if w.m++; w.m > 12 {
-		w.y, w.m = w.y+1, 1
-	}
-	return true
+	return w.at <= lastMonth
 }
 
-// nextInMonths looks for the first day on or after n, window by window, from the window that n lies in or behind.
+// nextInMonths looks for the first day on or after n, window by window, from the one that n lies in or the first to begin after it.
 func (s *series) nextInMonths(n int) int {
+	n = max(n, s.set.lo)
 	w := monthWith(n)
-	if late := s.late(w.at); late > 0 {
-		start := w.at - late
-		if late >= s.span {
-			start += s.step // the window is over
-		}
-		if start < firstMonth {
-			start += s.step
-		}
-		if start > lastMonth {
+	ahead := floorMod(s.phase+s.span-1-w.at, s.step) + 1 - s.span
+	if w.at+ahead < firstMonth {
+		ahead += s.step
+	}
+	for range maxEmpty + 2 {
+		if !w.advance(ahead) || w.first > s.set.hi {
 			return 0
 		}
-		w = monthAt(start)
-	}
-	for range s.maxEmpty() + 2 {
 		if d := s.pickInMonths(w, n, 1); d >= n {
 			return d
 		}
-		if !w.advance(s.step) {
-			return 0
-		}
+		ahead = s.step
 	}
 	return 0
 }
 
-// prevInMonths looks for the last day on or before n.
+// prevInMonths mirrors nextInMonths.
 func (s *series) prevInMonths(n int) int {
+	n = min(n, s.set.hi)
 	w := monthWith(n)
-	if late := s.late(w.at); late > 0 {
-		if w.at -= late; w.at < firstMonth {
+	back := floorMod(w.at-s.phase, s.step)
+	for range maxEmpty + 2 {
+		if w.at-back < firstMonth || !w.advance(-back) || w.first+31*s.span <= s.set.lo { // no window is longer
 			return 0
 		}
-		w = monthAt(w.at)
-	}
-	for range s.maxEmpty() + 2 {
 		if d := s.pickInMonths(w, n, -1); d != 0 && d <= n {
 			return d
 		}
-		if w.at -= s.step; w.at < firstMonth {
-			return 0
-		}
-		w = monthAt(w.at)
+		back = s.step
 	}
 	return 0
 }
 
-// late returns how many months before month number at the window began that is the last to begin by then.
-func (s *series) late(at int) int {
-	if s.step == 1 {
-		return 0
+// shortestWindow returns how many days the shortest of the windows has that begin every step months from month number phase on.
+func shortestWindow(phase, step, span int) int {
+	const year = 12 * 2001 // without a leap day
+	shortest := 365
+	for i := range 12 {
+		at := year + (phase+i*step)%12
+		shortest = min(shortest, monthStart(at+span)-monthStart(at))
 	}
-	return floorMod(at-s.phase, s.step)
+	return shortest
 }
 
-// pickInMonths returns the day of the window that begins with w. Of a window that gives many it is the one that is nearest to n in direction
-// dir, or one on the wrong side of n.
+// pickInMonths is pickIn for the window that begins with w.
 func (s *series) pickInMonths(w month, n, dir int) int {
-	if s.set.kind == AnyDay && s.nth > 0 && s.nth <= 28 {
-		return w.first + s.nth - 1 // whatever the length of the month
+	if s.span == 1 && s.set.mask != nil && s.nth != 0 {
+		if d := nthOpen(s.set.mask.Mask(w.y, time.Month(w.m)), s.nth); d > 0 {
+			return w.first + d - 1
+		}
+		return 0
 	}
 	last := w.first - 1
 	if s.span == 1 {
@@ -108,26 +101,7 @@ func (s *series) pickInMonths(w month, n, dir int) int {
 	} else {
 		last = monthStart(w.at+s.span) - 1
 	}
-	switch {
-	case s.nth == 0 && dir > 0:
-		if d := s.set.forward(max(w.first, n), 1); d <= last {
-			return d
-		}
-		return 0
-	case s.nth == 0:
-		if d := s.set.backward(min(last, n), 1); d >= w.first {
-			return d
-		}
-		return 0
-	case s.set.kind >= Monday:
-		return s.pickWeekday(w.first, last)
-	case s.set.mask == nil || s.span > 1:
-		return s.pickIn(w.first, last)
-	}
-	if d := nthOpen(s.set.mask.Mask(w.y, time.Month(w.m)), s.nth); d > 0 {
-		return w.first + d - 1
-	}
-	return 0
+	return s.pickIn(w.first, last, n, dir)
 }
 
 // nthOpen returns the day of the month of the n-th bit of a mask, counted from the end where n is negative, or 0 if there are fewer.
@@ -146,19 +120,4 @@ func nthOpen(open uint32, n int) int {
 		return 0
 	}
 	return nthBit(open, n) + 1
-}
-
-// pickWeekday is pickIn for one day of the week.
-func (s *series) pickWeekday(first, last int) int {
-	want := int(s.set.kind - Monday)
-	if s.nth > 0 {
-		if d := first + (want-weekdayIndex(first)+7)%7 + 7*(s.nth-1); d <= last {
-			return d
-		}
-		return 0
-	}
-	if d := last - (weekdayIndex(last)-want+7)%7 + 7*(s.nth+1); d >= first {
-		return d
-	}
-	return 0
 }

@@ -16,7 +16,7 @@ func shiftIn(set *daySet, x, k int) int {
 
 // offsetNext returns the first date on or after n and the day that it was counted from.
 func (s *series) offsetNext(n int) (date, base int) {
-	if n = max(n, s.lo); n > s.hi {
+	if n = max(n, s.offsetIn.lo); n > s.offsetIn.hi {
 		return 0, 0
 	}
 	var x int // no day before x reaches n
@@ -25,7 +25,7 @@ func (s *series) offsetNext(n int) (date, base int) {
 	} else {
 		// Counted days are whole days, so no day before n + |offset| reaches n. As a rule the first day after that does; only if it does not
 		// are the days counted.
-		if x = s.baseNext(n - s.offset); x == 0 {
+		if x = s.base.next(n - s.offset); x == 0 {
 			return 0, 0
 		}
 		if d := s.shift(x); d >= n {
@@ -37,7 +37,7 @@ func (s *series) offsetNext(n int) (date, base int) {
 		}
 		x = max(x, reached) + 1
 	}
-	for x = s.baseNext(max(x, firstDay)); x != 0; x = s.baseNext(x + 1) {
+	for x = s.base.next(x); x != 0; x = s.base.next(x + 1) {
 		if d := s.shift(x); d >= n {
 			return d, x
 		}
@@ -47,7 +47,7 @@ func (s *series) offsetNext(n int) (date, base int) {
 
 // offsetPrev returns the last date on or before n.
 func (s *series) offsetPrev(n int) int {
-	if n = min(n, s.hi); n < s.lo {
+	if n = min(n, s.offsetIn.hi); n < s.offsetIn.lo {
 		return 0
 	}
 	x := lastDay // no day after x stays on or before n
@@ -56,7 +56,7 @@ func (s *series) offsetPrev(n int) int {
 	} else if last := s.offsetIn.forward(n+1, -s.offset); last != 0 {
 		x = last
 	}
-	for x = s.basePrev(x); x != 0; x = s.basePrev(x - 1) {
+	for x = s.base.prev(x); x != 0; x = s.base.prev(x - 1) {
 		if d := s.shift(x); d != 0 && d <= n {
 			return d
 		}

@@ -7,15 +7,14 @@ import (
 )
 
 // String returns the schedule in the rule language, in its one canonical form: "monthly on last weekday", "every 2 weeks on Monday from
-// 2026-10-05". The name of the calendar is not part of it; in a rule that is a clause of its own. The zero Schedule prints as "". A
-// schedule that [Schedule.Validate] refuses prints as well as it can, which need not be text that can be read back.
+// 2026-10-05", `every business day, holidays "se"`. Schedules that are [Schedule.Equal] have one text, and others do not. The zero
+// Schedule prints as "". A schedule that [Schedule.Validate] refuses prints as well as it can, which need not be text that can be read
+// back.
 func (s Schedule) String() string {
 	if s.IsZero() {
 		return ""
 	}
-	except := s.Except
 	s = s.normal()
-	s.Except = except
 	var b strings.Builder
 	s.writeCadence(&b)
 	if s.SkipShortMonths {
@@ -35,6 +34,9 @@ func (s Schedule) String() string {
 	}
 	if skips := s.skips(); len(skips) > 0 {
 		b.WriteString(" except " + join(skips, true))
+	}
+	if s.Calendar != "" {
+		b.WriteString(", holidays " + quote(s.Calendar))
 	}
 	return b.String()
 }
@@ -204,7 +206,7 @@ func ordinal(n int) string {
 // skips returns what follows "except": months, then dates and ranges in order, then holidays.
 func (s Schedule) skips() []string {
 	out := s.ExceptIn.names()
-	for _, p := range sortPeriods(s.Except) {
+	for _, p := range s.Except {
 		if p.First == p.Last {
 			out = append(out, p.First.String())
 		} else {
@@ -237,8 +239,7 @@ func join(items []string, commas bool) string {
 	return strings.Join(items[:last], ", ") + " and " + items[last]
 }
 
-// quote puts text in the quotes of the rule language, in which a backslash keeps the next character as it is, and `\n`, `\r` and `\t` stand
-// for what would end a line or be taken for a space.
-func quote(s string) string { return `"` + escapes.Replace(s) + `"` }
-
-var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`)
+// quote puts text in the quotes of the rule language, in which a backslash keeps the next character as it is.
+func quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(s) + `"`
+}

@@ -41,7 +41,9 @@ func TestStringIsCanonical(t *testing.T) {
 			Zone: "UTC", From: date("2026-01-01"), Count: 12, OnlyIn: MonthsOf(1, 2, 3), ExceptHolidays: true, Calendar: "se",
 			Except: []Period{{date("2026-07-01"), date("2026-07-31")}, {date("2026-05-01"), date("2026-05-01")}}},
 			"monthly on day 31 skipping short months adjusted to next weekday within month at 22:00:30 in UTC from 2026-01-01 for 12 times " +
-				"only in January, February and March except 2026-05-01, 2026-07-01 through 2026-07-31 and holidays"},
+				"only in January, February and March except 2026-05-01, 2026-07-01 through 2026-07-31 and holidays, holidays \"se\""},
+		{Schedule{Frequency: Daily, Except: []Period{{date("2026-12-25"), date("2026-12-25")}, {date("2026-12-24"), date("2026-12-24")}}},
+			"daily except 2026-12-24 through 2026-12-25"},
 		{Schedule{Frequency: Daily, OnlyIn: MonthsOf(1, 2), ExceptIn: MonthsOf(2)}, "daily only in January"},
 		{Schedule{Frequency: Daily, Adjust: Nearest, AdjustTo: BusinessDay}, "daily adjusted to nearest business day"},
 	}
@@ -85,6 +87,91 @@ func TestEqualComparesMeaning(t *testing.T) {
 	}
 	if base.On[0].N != 1 || len(base.Except) != 1 {
 		t.Error("a comparison changed its operand")
+	}
+}
+
+// near returns a schedule that differs from s in little or nothing.
+func near(t *rapid.T, s Schedule) Schedule {
+	o := drawSchedule(t)
+	for _, change := range rapid.SliceOfN(rapid.IntRange(0, 12), 0, 2).Draw(t, "changes") {
+		switch change {
+		case 0:
+			s.Interval = rapid.IntRange(0, 2).Draw(t, "interval")
+		case 1:
+			s.On = append(append([]Day(nil), s.On...), o.On...)
+		case 2:
+			s.Rows = append(append([]Row(nil), s.Rows...), o.Rows...)
+		case 3:
+			s.Except = append(append([]Period(nil), s.Except...), o.Except...)
+		case 4:
+			s.OnlyIn, s.ExceptIn = o.OnlyIn, o.ExceptIn
+		case 5:
+			s.Adjust, s.AdjustTo = o.Adjust, o.AdjustTo
+		case 6:
+			s.From, s.Until, s.Count = o.From, o.Until, o.Count
+		case 7:
+			s.Calendar = rapid.SampledFrom([]string{"", "se", "a\nb"}).Draw(t, "calendar")
+		case 8:
+			s.At = MustParseClock("22:00")
+		case 9:
+			s.At, s.Zone = MustParseClock("22:00"), "UTC"
+		case 10:
+			s.SkipShortMonths = !s.SkipShortMonths
+		case 11:
+			s.ExceptHolidays = !s.ExceptHolidays
+		case 12:
+			s.Frequency = rapid.SampledFrom([]Frequency{Daily, Weekly, Monthly, Quarterly, Yearly}).Draw(t, "frequency")
+		}
+	}
+	return s
+}
+
+func TestSchedulesAreEqualWhereTheirTextsAre(t *testing.T) {
+	equal, pairs := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		a := drawSchedule(t)
+		b := near(t, near(t, a))
+		if a.Validate() != nil || b.Validate() != nil {
+			return
+		}
+		pairs++
+		if a.Equal(b) {
+			equal++
+		}
+		if a.Equal(b) != (a.String() == b.String()) {
+			t.Fatalf("%s\n%s\nequal: %t", a, b, a.Equal(b))
+		}
+	})
+	if equal == 0 || equal == pairs {
+		t.Errorf("%d of %d pairs were equal", equal, pairs)
+	}
+}
+
+func TestAnchorsAreEqualWhereTheirTextsAre(t *testing.T) {
+	equal, pairs := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		drawn := func() Anchor {
+			return Anchor{
+				Base: Base(rapid.IntRange(0, 4).Draw(t, "base")), Date: date(rapid.SampledFrom([]string{"2026-01-01", "2026-01-02"}).Draw(t, "date")),
+				Kind: DayKind(rapid.IntRange(1, 4).Draw(t, "kind")), N: rapid.SampledFrom([]int{1, -1}).Draw(t, "n"),
+				Period: rapid.SampledFrom([]Unit{Weeks, Months}).Draw(t, "period"), Rel: rapid.IntRange(-1, 1).Draw(t, "rel"),
+				Offset: Offset{rapid.IntRange(-1, 1).Draw(t, "offset"), rapid.SampledFrom([]Unit{Days, Weeks}).Draw(t, "unit")},
+			}
+		}
+		a, b := drawn(), drawn()
+		if !a.IsZero() && a.Validate() != nil || !b.IsZero() && b.Validate() != nil {
+			return
+		}
+		pairs++
+		if a.Equal(b) {
+			equal++
+		}
+		if a.Equal(b) != (a.String() == b.String()) {
+			t.Fatalf("%#v %q\n%#v %q\nequal: %t", a, a, b, b, a.Equal(b))
+		}
+	})
+	if equal == 0 || equal == pairs {
+		t.Errorf("%d of %d pairs were equal", equal, pairs)
 	}
 }
 

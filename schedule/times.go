@@ -12,9 +12,12 @@ type Times struct {
 	policy Policy
 }
 
-// Times returns the instants at which clocks in loc show c on the run dates, under the policy of [Date.At]. A nil loc is UTC. Where c is
-// the zero Clock it is the time that the schedule states; where that states none either, it is 22:00.
+// Times returns the instants at which clocks in loc show c on the run dates, under the policy of [Date.At]. A nil loc is the zone that the
+// schedule states, and UTC where it states none. The zero Clock is the time that the schedule states, and 22:00 where it states none.
 func (t *Timetable) Times(c Clock, loc *time.Location) Times {
+	if loc == nil {
+		loc = t.loc
+	}
 	if loc == nil {
 		loc = time.UTC
 	}

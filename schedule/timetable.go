@@ -1,6 +1,9 @@
 package schedule
 
-import "iter"
+import (
+	"iter"
+	"time"
+)
 
 // Occurrence is one run. Date is the run date; Nominal is the date that the schedule names, before any move to a business day; the two
 // are the same where nothing moves. Through is the cut-off of the row, if the schedule has rows that state one, and zero otherwise.
@@ -11,48 +14,37 @@ type Occurrence struct{ Date, Nominal, Through Date }
 // Timetable has no dates and admits none.
 //
 // Its run dates ascend strictly. Where a move brings several nominal dates to one day, that day is one occurrence with the latest of these
-// nominal dates and the latest of their cut-offs. A nominal date that cannot be moved, because its calendar has no business day within a
-// year, has no run.
+// nominal dates and the latest of their cut-offs. A nominal date that cannot be moved, because its calendar has no business day in that
+// direction, has no run.
 type Timetable struct {
 	series   []series
 	filter   filter
 	open     bool // the filter takes nothing away between its bounds
 	rows     bool // the one series is of rows
 	cycle    int  // days after which the nominal dates and months repeat
-	gap      int  // nominal dates are at least so many days apart
 	adjust   Adjustment
 	adjustTo daySet
-	openLo   int // the calendar has no business day before openLo and after openHi
-	openHi   int
 	known    Date
 	at       Clock
+	loc      *time.Location // of the schedule's Zone; nil: none stated
 }
 
 // Next returns the first run whose date is after the given one, and false if there is none. The zero date is before every date.
 func (t *Timetable) Next(after Date) (Occurrence, bool) {
-	var n int
-	if t.adjust == NoAdjustment {
-		if n = t.nominalFrom(int(after.n) + 1); n == 0 {
-			return Occurrence{}, false
-		}
-		return t.occurrence(n, n), true
+	if t.adjust != NoAdjustment {
+		return t.movedNext(int(after.n))
 	}
-	return t.movedNext(int(after.n))
+	n := t.nominalFrom(int(after.n) + 1)
+	return t.occurrence(n, n), n != 0
 }
 
 // Prev returns the last run whose date is before the given one, and false if there is none. No run is before the zero date.
 func (t *Timetable) Prev(before Date) (Occurrence, bool) {
-	if before.n == 0 {
-		return Occurrence{}, false
+	if t.adjust != NoAdjustment {
+		return t.movedPrev(int(before.n))
 	}
-	if t.adjust == NoAdjustment {
-		n := t.nominalThrough(int(before.n) - 1)
-		if n == 0 {
-			return Occurrence{}, false
-		}
-		return t.occurrence(n, n), true
-	}
-	return t.movedPrev(int(before.n))
+	n := t.nominalThrough(int(before.n) - 1)
+	return t.occurrence(n, n), n != 0
 }
 
 // Between walks the runs whose dates lie between first and last, both included, in order. A zero first is the beginning of time, a zero
@@ -96,13 +88,37 @@ func (t *Timetable) KnownThrough() Date { return t.known }
 
 // nominalFrom returns the first nominal date on or after n that the filter leaves, or 0.
 func (t *Timetable) nominalFrom(n int) int {
-	n = max(n, t.filter.lo)
-	if t.open {
-		if d := t.unionNext(n); d <= t.filter.hi {
-			return d
-		}
+	if n = max(n, t.filter.lo); !t.open {
+		return t.filteredFrom(n)
+	}
+	if len(t.series) == 1 {
+		n = t.series[0].next(n)
+	} else {
+		n = t.unionNext(n)
+	}
+	if n > t.filter.hi {
 		return 0
 	}
+	return n
+}
+
+// nominalThrough returns the last nominal date on or before n that the filter leaves, or 0.
+func (t *Timetable) nominalThrough(n int) int {
+	if n = min(n, t.filter.hi); !t.open {
+		return t.filteredThrough(n)
+	}
+	if n = t.unionPrev(n); n < t.filter.lo {
+		return 0
+	}
+	return n
+}
+
+// maxMisses bounds how many nominal dates in a row a search lets exceptions take away. It is more than any schedule has in the 400 years
+// after which the calendar repeats, so that what is not found by then does not exist.
+const maxMisses = maxClosed + 1
+
+// filteredFrom is nominalFrom where months or exceptions take dates away.
+func (t *Timetable) filteredFrom(n int) int {
 	limit := 0
 	for misses := 0; misses < maxMisses; misses++ {
 		d := t.unionNext(n)
@@ -119,16 +135,12 @@ func (t *Timetable) nominalFrom(n int) int {
 	return 0
 }
 
-// nominalThrough returns the last nominal date on or before n that the filter leaves, or 0.
-func (t *Timetable) nominalThrough(n int) int {
-	n = min(n, t.filter.hi)
+// filteredThrough mirrors filteredFrom.
+func (t *Timetable) filteredThrough(n int) int {
 	for misses := 0; misses < maxMisses; misses++ {
 		d := t.unionPrev(n)
 		if d == 0 || d < t.filter.lo {
 			return 0
-		}
-		if t.open {
-			return d
 		}
 		if n = t.filter.skipBackward(d); n == d {
 			return d
@@ -137,14 +149,7 @@ func (t *Timetable) nominalThrough(n int) int {
 	return 0
 }
 
-// maxMisses bounds how many nominal dates in a row a search lets exceptions take away. It is more than any schedule has in the 400 years
-// after which the calendar repeats, so that what is not found by then does not exist, unless a calendar of holidays is closed that long.
-const maxMisses = 146_097 + 1
-
 func (t *Timetable) unionNext(n int) int {
-	if len(t.series) == 1 {
-		return t.series[0].next(n)
-	}
 	best := 0
 	for i := range t.series {
 		if d := t.series[i].next(n); d != 0 && (best == 0 || d < best) {

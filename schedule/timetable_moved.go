@@ -1,84 +1,81 @@
 package schedule
 
-// Moving keeps the order of dates, and no date moves across a wanted day. So only nominal dates after the last wanted day on or before
-// some day can land after that day, and only those before the first wanted day on or after it can land before.
+// Moving keeps the order of dates, and no date moves across a wanted day. So of the days between one wanted day and the next, some land on the
+// first of the two and all after them on the second.
 
-// maxStuck bounds how many nominal dates a search passes that cannot be moved anywhere, for a calendar whose data end with closed days.
-const maxStuck = 2_000
+// lastOnto returns the last day before next that lands on prev, or, if none does, a day that parts those that land on prev or earlier from
+// those that land on next or later. There is no wanted day between prev and next; prev is 0 if there is none before next, and next if there is
+// none after prev.
+func (a Adjustment) lastOnto(prev, next int) int {
+	switch {
+	case next == 0 && a != Following:
+		return lastDay
+	case prev == 0 && a != Preceding, a == Following:
+		return prev
+	case prev == 0 || a == Preceding:
+		return next - 1
+	case a == Nearest:
+		return (prev + next - 1) / 2
+	case a == ModifiedPreceding:
+		if first := monthWith(next).first; first > prev {
+			return first - 1
+		}
+		return next - 1
+	}
+	w := monthWith(prev)
+	if last := w.first + monthLength(w.y, w.m) - 1; last < next {
+		return last
+	}
+	return prev
+}
 
 // movedNext returns the first run after the day number after.
 func (t *Timetable) movedNext(after int) (Occurrence, bool) {
-	if t.adjustTo.kind == BusinessDay {
-		if after >= t.openHi {
-			return Occurrence{}, false
-		}
-		after = max(after, t.openLo-1)
+	prev, date := t.adjustTo.backward(after, 1), t.adjustTo.forward(after+1, 1)
+	if date == 0 {
+		return Occurrence{}, false
 	}
-	from := after + 1
-	if after >= firstDay {
-		if from = t.adjustTo.backward(after, 1) + 1; from == 1 {
-			from = after - maxClosed
-		}
+	n := t.nominalFrom(t.adjust.lastOnto(prev, date) + 1)
+	if n > date {
+		date = t.adjust.move(n, &t.adjustTo)
 	}
-	stuck := 0
-	for n := t.nominalFrom(from); n != 0 && stuck < maxStuck; n = t.nominalFrom(n + 1) {
-		date := t.adjust.move(n, &t.adjustTo)
-		if date > after {
-			return t.joined(date, n), true
-		}
-		if date == 0 {
-			stuck++
-		}
+	if n == 0 || date == 0 {
+		return Occurrence{}, false
 	}
-	return Occurrence{}, false
+	last := t.adjust.lastOnto(date, t.adjustTo.forward(date+1, 1))
+	if last > n {
+		last = t.nominalThrough(last)
+	} else {
+		last = n
+	}
+	return t.joined(date, n, last), true
 }
 
 // movedPrev returns the last run before the day number before.
 func (t *Timetable) movedPrev(before int) (Occurrence, bool) {
-	if t.adjustTo.kind == BusinessDay {
-		if before <= t.openLo {
-			return Occurrence{}, false
-		}
-		before = min(before, t.openHi+1)
+	date := t.adjustTo.backward(before-1, 1)
+	if date == 0 {
+		return Occurrence{}, false
 	}
-	through := t.adjustTo.forward(before, 1) - 1
-	if through < 0 {
-		through = before + maxClosed
+	n := t.nominalThrough(t.adjust.lastOnto(date, t.adjustTo.forward(before, 1)))
+	if n < date {
+		date = t.adjust.move(n, &t.adjustTo)
 	}
-	stuck := 0
-	for n := t.nominalThrough(through); n != 0 && stuck < maxStuck; n = t.nominalThrough(n - 1) {
-		date := t.adjust.move(n, &t.adjustTo)
-		if date == 0 {
-			stuck++
-		}
-		if date == 0 || date >= before {
-			continue
-		}
-		// n is the latest that lands on date; earlier ones may bring a later cut-off.
-		first := n
-		for m := t.nominalThrough(n - 1); m != 0 && t.adjust.move(m, &t.adjustTo) == date; m = t.nominalThrough(m - 1) {
-			first = m
-		}
-		return t.joined(date, first), true
+	if n == 0 || date == 0 {
+		return Occurrence{}, false
 	}
-	return Occurrence{}, false
+	first := n
+	if t.rows {
+		first = t.nominalFrom(t.adjust.lastOnto(t.adjustTo.backward(date-1, 1), date) + 1)
+	}
+	return t.joined(date, first, n), true
 }
 
-// joined makes one run of all nominal dates from n on that land on date.
-func (t *Timetable) joined(date, n int) Occurrence {
-	o := t.occurrence(date, n)
-	if x := t.adjustTo.forward(date+1, 1); x != 0 && x <= n+t.gap {
-		return o // a later one lies on or after the wanted day x, and lands there or later
+// joined makes one run of all nominal dates from first through last, which land on date.
+func (t *Timetable) joined(date, first, last int) Occurrence {
+	o := t.occurrence(date, last)
+	for n := first; t.rows && n < last; n = t.nominalFrom(n + 1) {
+		o.Through.n = max(o.Through.n, t.series[0].through(n).n)
 	}
-	for {
-		if t.adjust == Following && n == date {
-			return o // a later one lands later
-		}
-		if n = t.nominalFrom(n + 1); n == 0 || t.adjust.move(n, &t.adjustTo) != date {
-			return o
-		}
-		next := t.occurrence(date, n)
-		next.Through = Date{max(o.Through.n, next.Through.n)}
-		o = next
-	}
+	return o
 }

@@ -56,7 +56,7 @@ func drawCalendar(t *rapid.T) schedule.Calendar {
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "closures") {
 		d := drawDate(t, "closure")
-		for i := range rapid.IntRange(1, 70).Draw(t, "length") {
+		for i := range rapid.OneOf(rapid.IntRange(1, 70), rapid.IntRange(300, 900)).Draw(t, "length") {
 			data.Holidays = append(data.Holidays, d.AddDays(i))
 		}
 	}

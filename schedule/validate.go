@@ -2,7 +2,6 @@ package schedule
 
 import (
 	"fmt"
-	"regexp"
 )
 
 const (
@@ -11,15 +10,15 @@ const (
 	maxCount    = 100_000
 )
 
-// Validate reports everything that can be told to be wrong without a calendar, as [Errors], or nil. It includes schedules that have no
-// date in the 400 years after which the calendar repeats, such as 30 February. What needs a calendar is left to [Schedule.Compile]. Of Zone
-// only the form is checked: which zones there are is for the database to say that the host reads them from, as [time.LoadLocation] does.
+// Validate reports everything that can be told to be wrong without looking names up, as [Errors], or nil. It includes schedules that have no
+// date in the 400 years after which the calendar repeats, such as 30 February. Whether there are such a calendar and such a zone, and what
+// follows from the calendar, is left to [Schedule.Compile].
 func (s Schedule) Validate() error {
 	faults := s.check()
 	if n := s.normal(); len(faults) == 0 && !n.countsBusinessDays() {
 		n.Adjust, n.ExceptHolidays = NoAdjustment, false
-		if n.hasDates() && n.build(nil).nominalFrom(firstDay) == 0 {
-			faults.neverFires(n, nil)
+		if n.hasDates() && n.build(daySet{}).nominalFrom(firstDay) == 0 {
+			faults.neverFires(n, daySet{})
 		}
 	}
 	return faults.err()
@@ -42,19 +41,6 @@ func (s Schedule) check() Errors {
 	s.checkZone(&e)
 	return e
 }
-
-// checkZone looks at the form of the zone's name. Whether there is such a zone depends on the database that the host uses.
-func (s Schedule) checkZone(e *Errors) {
-	switch {
-	case s.Zone == "":
-	case s.At.IsZero():
-		e.add(CodeZoneWithoutTime, "Zone", "a zone without a time of day", "state the time too, or neither")
-	case !zoneName.MatchString(s.Zone):
-		e.add(CodeZoneName, "Zone", fmt.Sprintf("%q is no name of a zone", clip(s.Zone)), "use a name of the time zone database, Europe/Stockholm for one")
-	}
-}
-
-var zoneName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z][A-Za-z0-9_+-]*)*$`)
 
 func (s Schedule) checkFrequency(e *Errors) {
 	if s.Frequency < Manual || s.Frequency > Recurrence {
@@ -140,9 +126,12 @@ func (s Schedule) checkBounds(e *Errors) {
 }
 
 func (s Schedule) checkExceptions(e *Errors) {
-	if s.OnlyIn&^allMonths != 0 || s.ExceptIn&^allMonths != 0 {
-		e.add(CodeMonthRange, "OnlyIn", "a set of months with something else in it", "make it with MonthsOf")
-	} else if s.monthsLeft() == 0 {
+	switch bad := "a set of months with something else in it"; {
+	case s.OnlyIn&^allMonths != 0:
+		e.add(CodeMonthRange, "OnlyIn", bad, "make it with MonthsOf")
+	case s.ExceptIn&^allMonths != 0:
+		e.add(CodeMonthRange, "ExceptIn", bad, "make it with MonthsOf")
+	case s.monthsLeft() == 0:
 		part := "ExceptIn"
 		if s.ExceptIn == 0 {
 			part = "OnlyIn"
@@ -162,7 +151,8 @@ func (s Schedule) checkExceptions(e *Errors) {
 func (s Schedule) checkAdjustment(e *Errors) {
 	switch {
 	case s.Adjust > Nearest:
-		e.add(CodeAdjustment, "Adjust", fmt.Sprintf("unknown adjustment %d", s.Adjust), "choose one of the constants")
+		e.add(CodeAdjustment, "Adjust", fmt.Sprintf("unknown adjustment %d", s.Adjust),
+			"choose Following, ModifiedFollowing, Preceding, ModifiedPreceding or Nearest")
 	case s.Adjust == NoAdjustment && s.AdjustTo != 0:
 		e.add(CodeAdjustment, "Adjust", "a kind of day to move to, and no direction", "set Following, for one, or leave AdjustTo out")
 	case s.Adjust != NoAdjustment && s.AdjustTo != Weekday && s.AdjustTo != BusinessDay:
@@ -170,38 +160,4 @@ func (s Schedule) checkAdjustment(e *Errors) {
 	case s.Adjust != NoAdjustment:
 		s.notWith(e, "Adjust", true, Once, Daily, Weekly, Monthly, Quarterly, Yearly, Recurrence)
 	}
-}
-
-// neverFires records that s, in normal form, has no date. The part at fault is the one without which there would be some.
-func (e *Errors) neverFires(s Schedule, cal Calendar) {
-	part, why := "On", "no date is ever such a day"
-	switch {
-	case s.Frequency == Once:
-		part, why = "Rows", "no row is left"
-	case s.Frequency == Recurrence:
-		part, why = "RRule", "the rule has no date"
-	}
-	if !s.From.IsZero() || !s.Until.IsZero() || s.OnlyIn != 0 || s.ExceptIn != 0 || len(s.Except) > 0 || s.ExceptHolidays {
-		why += " once bounds and exceptions are taken away"
-	}
-	for _, without := range []struct {
-		part string
-		drop func(*Schedule)
-	}{
-		{"Except", func(s *Schedule) { s.Except = nil }},
-		{"ExceptHolidays", func(s *Schedule) { s.ExceptHolidays = false }},
-		{"ExceptIn", func(s *Schedule) { s.ExceptIn = 0 }},
-		{"OnlyIn", func(s *Schedule) { s.OnlyIn = 0 }},
-		{"Until", func(s *Schedule) { s.Until = Date{} }},
-	} {
-		less := s
-		if s.Frequency == Once {
-			break // the rows themselves are as easily changed
-		}
-		if without.drop(&less); less.build(cal).nominalFrom(firstDay) != 0 {
-			part = without.part
-			break
-		}
-	}
-	e.add(CodeNeverFires, part, why, "check days, months, bounds and exceptions against each other")
 }

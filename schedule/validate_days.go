@@ -27,7 +27,7 @@ func (s Schedule) checkDay(e *Errors, d Day) {
 	case s.Frequency == Daily && d.N != 0:
 		e.add(CodeDayRange, "On", "a number among the days of a single day", "leave N out, or count within weeks or months")
 	case d.N > d.most(s.Frequency) || d.N < -d.most(s.Frequency):
-		e.add(CodeDayRange, "On", fmt.Sprintf("%d: %s has at most %d such days", d.N, s.window(d), d.most(s.Frequency)), "count fewer")
+		e.add(CodeDayRange, "On", fmt.Sprintf("there is no %s: %s has at most %s", d.text(s.Frequency), s.window(d), suchDays(d.most(s.Frequency))), "count fewer")
 	}
 	if months := s.Frequency.months(); d.Month < 0 || d.Month > months || d.Month != 0 && months == 1 {
 		e.add(CodeMonthRange, "On", fmt.Sprintf("month %d: a %s has no such month to choose", d.Month, s.Frequency.unit()), "leave Month out, or count it from 1")
@@ -39,6 +39,13 @@ func (s Schedule) checkDay(e *Errors, d Day) {
 	case d.Offset.N > maxOffset || d.Offset.N < -maxOffset:
 		e.add(CodeOffsetRange, "On", fmt.Sprintf("an offset of %d is not within %d", d.Offset.N, maxOffset), "choose a nearer day")
 	}
+}
+
+func suchDays(n int) string {
+	if n == 1 {
+		return "one such day"
+	}
+	return fmt.Sprintf("%d such days", n)
 }
 
 // window names the period in which d is counted.

@@ -57,6 +57,7 @@ func TestValidateNamesThePartAtFault(t *testing.T) {
 		{Schedule{Frequency: Weekly, On: day(Monday, 0), SkipShortMonths: true}, CodeNotWithFrequency, "SkipShortMonths"},
 		{Schedule{Frequency: Daily, OnlyIn: MonthsOf(7), ExceptIn: MonthsOf(7)}, CodeNoMonthLeft, "ExceptIn"},
 		{Schedule{Frequency: Daily, OnlyIn: 1}, CodeMonthRange, "OnlyIn"},
+		{Schedule{Frequency: Daily, ExceptIn: 1 << 14}, CodeMonthRange, "ExceptIn"},
 		{Schedule{Frequency: Daily, Except: []Period{{First: from}}}, CodeOpenException, "Except"},
 		{Schedule{Frequency: Daily, Except: []Period{{from, from.AddDays(-1)}}}, CodeReversedException, "Except"},
 		{Schedule{Frequency: Daily, Adjust: 9, AdjustTo: Weekday}, CodeAdjustment, "Adjust"},
@@ -78,6 +79,24 @@ func TestValidateNamesThePartAtFault(t *testing.T) {
 func compileError(s Schedule) error {
 	_, err := s.Compile(nil)
 	return err
+}
+
+func TestMessagesSayWhatWasFoundAndWhatToDo(t *testing.T) {
+	for _, tt := range []struct {
+		s    Schedule
+		want string
+	}{
+		{Schedule{Frequency: Yearly, On: inMonth(AnyDay, 30, 2)}, "On: there is no February 30: February has at most 29 such days; count fewer"},
+		{Schedule{Frequency: Weekly, On: day(Monday, 2)}, "On: there is no second Monday: a week has at most one such day; count fewer"},
+		{Schedule{Frequency: Monthly, On: day(Monday, -6)}, "On: there is no 6th last Monday: a month has at most 5 such days; count fewer"},
+		{Schedule{Frequency: Once, Rows: []Row{{Date: date("2026-07-05")}}, ExceptIn: MonthsOf(7)}, "ExceptIn: every date lies in a month that is excepted; except fewer months"},
+		{Schedule{Frequency: Weekly, On: day(Monday, 0), From: date("2026-10-06"), Until: date("2026-10-11")}, "Until: no date comes by 2026-10-11; set a later one"},
+		{Schedule{Frequency: Yearly, On: inMonth(Weekday, 23, 2)}, "On: no date is ever such a day; choose a day that its month, or the time between the bounds, has"},
+	} {
+		if err := tt.s.Validate(); err == nil || err.Error() != tt.want {
+			t.Errorf("%s: %v", tt.s, err)
+		}
+	}
 }
 
 func TestValidateReportsEveryFaultAtOnce(t *testing.T) {
@@ -142,7 +161,15 @@ func TestTheFaultOfNeverFiringIsThePartThatTakesTheDatesAway(t *testing.T) {
 		{Schedule{Frequency: Yearly, On: inMonth(AnyDay, 29, 2), SkipShortMonths: true, From: date("2097-01-01"), Until: date("2103-12-31")}, "Until"},
 		{Schedule{Frequency: Yearly, On: inMonth(AnyDay, 1, 7), ExceptIn: MonthsOf(7)}, "ExceptIn"},
 		{Schedule{Frequency: Yearly, On: inMonth(AnyDay, 1, 7), OnlyIn: MonthsOf(8)}, "OnlyIn"},
-		{Schedule{Frequency: Once, Rows: []Row{{Date: from}}, Except: all}, "Rows"},
+		{Schedule{Frequency: Once, Rows: []Row{{Date: from}}, Except: all}, "Except"},
+		{Schedule{Frequency: Once, Rows: []Row{{Date: from}}, ExceptIn: MonthsOf(1)}, "ExceptIn"},
+		{Schedule{Frequency: Once, Rows: []Row{{Date: from}}, Until: from.AddDays(-1)}, "Until"},
+		{Schedule{Frequency: Once, Rows: []Row{{Date: from}}, From: from.AddDays(1)}, "From"},
+		{Schedule{Frequency: Once, Rows: []Row{{Date: from}}, From: from.AddDays(1), Except: all}, "Rows"},
+		{Schedule{Frequency: Daily, From: from, Until: date("2026-01-31"), Except: all, ExceptIn: MonthsOf(1)}, "ExceptIn"},
+		{Schedule{Frequency: Daily, From: from, Until: date("2026-02-01"), Except: []Period{{date("2026-02-01"), date("2026-02-01")}}, ExceptIn: MonthsOf(1)}, "Except"},
+		{Schedule{Frequency: Once, Rows: []Row{{Date: date("2026-01-01")}, {Date: date("2026-01-02")}}, Except: all, ExceptIn: MonthsOf(1)}, "Except"},
+		{Schedule{Frequency: Recurrence, From: from, RRule: "FREQ=DAILY;COUNT=2", Except: all}, "Except"},
 		{Schedule{Frequency: Yearly, On: inMonth(Monday, 5, 2), From: date("2001-01-01"), Until: date("2003-12-31"), ExceptIn: MonthsOf(2)}, "On"},
 	} {
 		var fault *Error
@@ -172,7 +199,8 @@ func TestBusinessDaysNeedACalendar(t *testing.T) {
 			{"se", CodeUnknownCalendar, `Calendar: no calendar is registered under the name "se"; register it under that name`, nil},
 			{"se", CodeUnknownCalendar, `Calendar: no calendar is registered under the name "se"; register it under that name, or use one of "no", "us"`,
 				Calendars{"us": Weekend(0), "no": Weekend(0)}},
-			{"closed", CodeNeverOpen, `Calendar: the calendar "closed" has no business day; check its data`, Calendars{"closed": AnyOpen()}},
+			{"closed", CodeNeverOpen, `Calendar: the calendar "closed" has no business day from 1900-01-01 through 2200-12-31; ` +
+				`check its weekend, its holidays and the years of its data`, Calendars{"closed": AnyOpen()}},
 		} {
 			s.Calendar = tt.name
 			_, err := s.Compile(tt.cals)

@@ -133,20 +133,17 @@ func (r *runsOf) draftDates(o schedule.Occurrence) (invoiceDate, entryDate sched
 	return invoiceDate, entryDate, err
 }
 
-// includeThrough is the last day that the rule's plain include clause includes in a run; where every clause names kinds, the first
-// one's. Without a clause it is the row's own cut-off, or the planned date.
+// includeThrough is the last day that a run includes: the row's own cut-off, else that of the rule's plain include clause, else the
+// planned date. Where every clause names kinds it is the first one's.
 func includeThrough(rule invoice.Rule, o schedule.Occurrence, names schedule.Dates) (schedule.Date, error) {
-	if len(rule.Include) == 0 {
-		if !o.Through.IsZero() {
-			return o.Through, nil
-		}
-		return o.Nominal, nil
+	clause := invoice.Include{Through: schedule.Anchor{Base: schedule.PlannedDate}}
+	if len(rule.Include) > 0 {
+		clause = rule.Include[0]
 	}
-	clause := rule.Include[0]
 	for _, i := range rule.Include {
 		if len(i.Kinds) == 0 {
 			clause = i
 		}
 	}
-	return clause.Through.Resolve(o, names)
+	return clause.Cutoff(o, names)
 }

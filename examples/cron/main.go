@@ -58,7 +58,7 @@ type billingRun struct{}
 // Kind names the work in River's table.
 func (billingRun) Kind() string { return "billing_run" }
 
-// timesOf reads a schedule that states its time and zone.
+// timesOf reads a schedule and gives its runs at the time and in the zone that it states.
 func timesOf(text string) (schedule.Times, error) {
 	s, err := dsl.ParseSchedule(text)
 	if err != nil {
@@ -68,11 +68,7 @@ func timesOf(text string) (schedule.Times, error) {
 	if err != nil {
 		return schedule.Times{}, err
 	}
-	zone, err := time.LoadLocation(s.Zone)
-	if err != nil {
-		return schedule.Times{}, err
-	}
-	return table.Times(s.At, zone), nil
+	return table.Times(schedule.Clock{}, nil), nil
 }
 
 // upcoming asks for one time after the other, each answer being the next question, as both runners do, until the schedule is over.

@@ -6,10 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"cel.dev/cel-go/cel"
-	"cel.dev/cel-go/common/types"
-	"github.com/expr-lang/expr"
-	"github.com/expr-lang/expr/vm"
 	"github.com/shopspring/decimal"
 
 	"github.com/proforma-go/proforma/dsl"
@@ -17,39 +13,54 @@ import (
 	"github.com/proforma-go/proforma/schedule"
 )
 
-// The filter in each language. The others have no money and no dates: amounts are integers in cents there, dates integers too, and there
-// is one currency. That is quicker for them than anything that a host could make of decimals.
+// The filter as rule text. The manager is Anna in any case; the amount is in euros, and no less than 1000 whatever decimals either has.
 const (
 	textFilter  = `daily, where manager = "Anna" and customer in ["C1", "C2", "C3"] and amount >= 1000 EUR and date >= 2026-01-05`
 	textInCents = `daily, where manager = "Anna" and customer in ["C1", "C2", "C3"] and amount >= 1000.00 EUR and date >= 2026-01-05`
-
-	celFilter  = `manager == "Anna" && customer in ["C1", "C2", "C3"] && amount >= 100000 && date >= 20260105`
-	exprFilter = `manager == "Anna" && customer in ["C1", "C2", "C3"] && amount >= 100000 && date >= 20260105`
 )
 
-// rows are the transactions that the filter is asked about: each combination of terms that hold and terms that do not.
-var rows = func() []*transaction {
+// question is a filter, put to a host that knows certain rows.
+type question struct {
+	name, text string
+	rows       []*transaction
+	byHand     func(*transaction) bool
+	others     map[string]language
+}
+
+// language is the filter in another language.
+type language struct {
+	holds  func(row any) (bool, error)
+	hosted func(*transaction) any // makes a row that reads the host's types when asked, or has just read them
+	ready  func(*transaction) any // makes a row whose values are in the form that is quickest to read
+}
+
+// rows are what the filter with integers for amounts is asked about.
+var rows = newRows("", [2]string{"Bo", "Anna"}, [2]string{"999.99", "1000.00"})
+
+// newRows makes a transaction for each combination of terms that hold and terms that do not. All hold for the last one.
+func newRows(prefix string, manager, amount [2]string) []*transaction {
 	var all []*transaction
 	for i := range 16 {
-		pick := func(bit int, yes, no string) string {
+		pick := func(bit int, no, yes string) string {
 			if i&bit != 0 {
 				return yes
 			}
 			return no
 		}
-		p := &project{id: fmt.Sprintf("P%02d", i), customer: pick(1, "C2", "C4"), manager: pick(2, "Anna", "Bo")}
-		l := &line{id: fmt.Sprintf("L%02d", i), of: p, contract: &contract{id: fmt.Sprintf("K%02d", i)}}
+		id := fmt.Sprintf("%s%02d", prefix, i)
+		p := &project{id: "P" + id, customer: pick(1, "C4", "C2"), manager: pick(2, manager[0], manager[1])}
+		l := &line{id: "L" + id, of: p, contract: &contract{id: "K" + id}}
 		l.has = []*transaction{{
-			id: fmt.Sprintf("T%02d", i), of: l, ready: true,
-			amount: decimal.RequireFromString(pick(4, "1000.00", "999.99")), date: schedule.MustParseDate(pick(8, "2026-01-05", "2026-01-04")),
+			id: "T" + id, of: l, ready: true,
+			amount: decimal.RequireFromString(pick(4, amount[0], amount[1])), date: schedule.MustParseDate(pick(8, "2026-01-04", "2026-01-05")),
 		}}
 		all = append(all, l.has[0])
 	}
 	return all
-}()
+}
 
 // verdicts asks about each row.
-func verdicts(holds func(*transaction) (bool, error)) (string, error) {
+func verdicts(rows []*transaction, holds func(*transaction) (bool, error)) (string, error) {
 	var b strings.Builder
 	for _, t := range rows {
 		ok, err := holds(t)
@@ -75,7 +86,7 @@ func vocabulary() (*invoice.Vocabulary, error) {
 }
 
 // engineAnswer runs the engine with the filter over the rows: those that it drafts are those for which it holds.
-func engineAnswer(f invoice.Filter) (string, error) {
+func engineAnswer(f invoice.Filter, rows []*transaction) (string, error) {
 	v, err := vocabulary()
 	if err != nil {
 		return "", err
@@ -98,91 +109,20 @@ func engineAnswer(f invoice.Filter) (string, error) {
 			}
 		}
 	}
-	return verdicts(func(t *transaction) (bool, error) { return drafted[t.id], nil })
+	return verdicts(rows, func(t *transaction) (bool, error) { return drafted[t.id], nil })
 }
 
 // conditionAnswer tests the condition on the rows. The engine must draft the same ones.
-func conditionAnswer(c invoice.Condition, f invoice.Filter) (string, error) {
-	drafted, err := engineAnswer(f)
+func conditionAnswer(c invoice.Condition, f invoice.Filter, rows []*transaction) (string, error) {
+	drafted, err := engineAnswer(f, rows)
 	if err != nil {
 		return "", err
 	}
-	tested, err := verdicts(func(t *transaction) (bool, error) { return c.Holds(t.of.of, t.of, t), nil })
+	tested, err := verdicts(rows, func(t *transaction) (bool, error) { return c.Holds(t.of.of, t.of, t), nil })
 	if err == nil && tested != drafted {
 		err = fmt.Errorf("the engine drafts %s, the condition holds for %s", drafted, tested)
 	}
 	return tested, err
-}
-
-func celEnv() (*cel.Env, error) {
-	return cel.NewEnv(cel.Variable("manager", cel.StringType), cel.Variable("customer", cel.StringType),
-		cel.Variable("amount", cel.IntType), cel.Variable("date", cel.IntType))
-}
-
-// celHost gives cel-go the values of a row when it asks for them.
-type celHost struct{ t *transaction }
-
-func (h celHost) Parent() cel.Activation { return nil }
-
-func (h celHost) ResolveName(name string) (any, bool) {
-	switch name {
-	case "manager":
-		return types.String(h.t.of.of.manager), true
-	case "customer":
-		return types.String(h.t.of.of.customer), true
-	case "amount":
-		return types.Int(h.t.amount.CoefficientInt64()), true
-	case "date":
-		return types.Int(number(h.t.date)), true
-	}
-	return nil, false
-}
-
-// celReady is a row as cel-go reads it quickest.
-func celReady(t *transaction) map[string]any {
-	all := make(map[string]any)
-	for _, name := range []string{"manager", "customer", "amount", "date"} {
-		all[name], _ = celHost{t}.ResolveName(name)
-	}
-	return all
-}
-
-func celAnswer(p cel.Program, row func(*transaction) any) (string, error) {
-	return verdicts(func(t *transaction) (bool, error) {
-		v, _, err := p.Eval(row(t))
-		if err != nil {
-			return false, err
-		}
-		return v.Value().(bool), nil
-	})
-}
-
-// exprRow is a row as expr reads it quickest: the fields of a struct.
-type exprRow struct {
-	Manager  string `expr:"manager"`
-	Customer string `expr:"customer"`
-	Amount   int64  `expr:"amount"`
-	Date     int    `expr:"date"`
-}
-
-// fill reads a row of the host.
-func (r *exprRow) fill(t *transaction) *exprRow {
-	*r = exprRow{t.of.of.manager, t.of.of.customer, t.amount.CoefficientInt64(), number(t.date)}
-	return r
-}
-
-func compileExpr() (*vm.Program, error) {
-	return expr.Compile(exprFilter, expr.Env(&exprRow{}), expr.AsBool())
-}
-
-func exprAnswer(p *vm.Program) (string, error) {
-	return verdicts(func(t *transaction) (bool, error) {
-		v, err := expr.Run(p, new(exprRow).fill(t))
-		if err != nil {
-			return false, err
-		}
-		return v.(bool), nil
-	})
 }
 
 // filterTheme evaluates a filter.
@@ -190,46 +130,79 @@ func filterTheme() (theme, error) {
 	t := theme{
 		name: "filter", title: "A filter of four terms", libraries: []string{"by hand", "cel-go", "expr", "cel-go, values ready", "expr, values ready"},
 		notes: []string{
-			"The row satisfies all terms. proforma, by hand, cel-go and expr read the host's own types: proforma through the fields of a vocabulary, cel-go through an activation, expr from a struct that is filled for the row.",
+			"All terms hold for the row that is timed. proforma, by hand, cel-go and expr read the host's own types: proforma through the fields of a vocabulary, cel-go through an activation, expr from a struct that is filled for the row.",
 			"Values ready: the values lie there in the form that cel-go or expr likes best, so that nothing is read from the host.",
-			"proforma and by hand compare decimals, and proforma texts without regard to case; cel-go and expr are given integers in cents and compare texts as they are.",
+			"integers: the others are asked for less. For cel-go and expr amounts are integers in cents of one currency, and texts compare as they are; by hand compares decimals and leaves out the currency and the case. proforma does all that the rule means, here as in the other rows.",
+			"same meaning: all compare decimals exactly, and the currency, and the manager in any case, cel-go and expr with what their documentation offers for that: a type of one's own with an overload of `>=` and a function, an operator and functions. It stays easier for them in two points: dates are integers, and any case is `strings.EqualFold`, which knows less of Unicode.",
+			"Limit in cents or units: 1000.00 or 1000, where the host's amounts have two decimals. shopspring/decimal compares numbers of different scales by allocating a third.",
 			"proforma is `Condition.Holds` of the filter that `Vocabulary.Compile` made.",
 		},
 	}
-	for _, r := range []struct{ name, text, limit string }{
-		{"amounts in cents, limit too", textInCents, "1000.00"},
-		{"amounts in cents, limit in units", textFilter, "1000"},
-	} {
-		entries, err := filterEntries(r.text, decimal.RequireFromString(r.limit))
+	questions, err := filterQuestions()
+	if err != nil {
+		return t, err
+	}
+	for _, q := range questions {
+		entries, err := q.entries()
 		if err != nil {
 			return t, err
 		}
 		b := budget{time: 70 * time.Nanosecond, noAlloc: true, times: map[string]float64{"cel-go": 8, "expr": 8}}
-		t.rows = append(t.rows, row{name: r.name, entries: entries, budget: b})
+		t.rows = append(t.rows, row{name: q.name, entries: entries, budget: b})
 	}
 	return t, nil
 }
 
-// compileCel compiles the filter as cel-go's documentation advises for a program that runs often.
-func compileCel() (cel.Program, error) {
-	env, err := celEnv()
+// filterQuestions are the filter with its limit at the scale of the amounts and at none, put to the others with integers and with decimals.
+func filterQuestions() ([]question, error) {
+	inCents, inUnits := decimal.RequireFromString("1000.00"), decimal.RequireFromString("1000")
+	integers, err := integerLanguages()
 	if err != nil {
 		return nil, err
 	}
-	ast, issues := env.Compile(celFilter)
-	if issues.Err() != nil {
-		return nil, issues.Err()
+	sameInCents, err := sameLanguages(inCents)
+	if err != nil {
+		return nil, err
 	}
-	return env.Program(ast, cel.EvalOptions(cel.OptOptimize))
+	sameInUnits, err := sameLanguages(inUnits)
+	if err != nil {
+		return nil, err
+	}
+	mixed := append(newRows("m", [2]string{"Hanna", "ANNA"}, [2]string{"999.9999", "1000"}), rows...)
+	return []question{
+		{"integers, limit in cents", textInCents, rows, byHand(inCents), integers},
+		{"integers, limit in units", textFilter, rows, byHand(inUnits), integers},
+		{"same meaning, limit in cents", textInCents, mixed, sameByHand(inCents), sameInCents},
+		{"same meaning, limit in units", textFilter, mixed, sameByHand(inUnits), sameInUnits},
+	}, nil
 }
 
-// filterEntries evaluate the filter on a row for which all terms hold, so that none is skipped.
-func filterEntries(text string, limit decimal.Decimal) (map[string]entry, error) {
-	rule, err := dsl.ParseRule(text)
+var firstOfFilter = schedule.MustParseDate("2026-01-05")
+
+// byHand compares texts as they are, and amounts of whatever currency.
+func byHand(limit decimal.Decimal) func(*transaction) bool {
+	return func(t *transaction) bool {
+		p := t.of.of
+		return p.manager == "Anna" && (p.customer == "C1" || p.customer == "C2" || p.customer == "C3") &&
+			t.amount.Cmp(limit) >= 0 && !t.date.Before(firstOfFilter)
+	}
+}
+
+// sameByHand means what the rule does.
+func sameByHand(limit decimal.Decimal) func(*transaction) bool {
+	return func(t *transaction) bool {
+		p, a := t.of.of, t.Amount()
+		return strings.EqualFold(p.manager, "Anna") && (p.customer == "C1" || p.customer == "C2" || p.customer == "C3") &&
+			a.Currency == "EUR" && a.Number.Cmp(limit) >= 0 && !t.date.Before(firstOfFilter)
+	}
+}
+
+// entries evaluate the filter on a row for which all terms hold, so that none is skipped.
+func (q question) entries() (map[string]entry, error) {
+	rule, err := dsl.ParseRule(q.text)
 	if err != nil {
 		return nil, err
 	}
-	t := rows[len(rows)-1]
 	names, err := vocabulary()
 	if err != nil {
 		return nil, err
@@ -238,56 +211,38 @@ func filterEntries(text string, limit decimal.Decimal) (map[string]entry, error)
 	if err != nil {
 		return nil, err
 	}
-	celProgram, err := compileCel()
-	if err != nil {
-		return nil, err
-	}
-	exprProgram, err := compileExpr()
-	if err != nil {
-		return nil, err
-	}
-	input, machine, celInput, from := new(exprRow).fill(t), vm.VM{}, celReady(t), schedule.MustParseDate("2026-01-05")
-	celEval := func(row any) bool {
-		v, _, err := celProgram.Eval(row)
-		return err == nil && v.Value().(bool)
-	}
-	exprEval := func(row *exprRow) bool {
-		v, err := machine.Run(exprProgram, row)
-		return err == nil && v.(bool)
-	}
-	celHosted := func(t *transaction) any { return celHost{t} }
-	celMapped := func(t *transaction) any { return celReady(t) }
-	byHand := func(t *transaction) bool {
-		p := t.of.of
-		return p.manager == "Anna" && (p.customer == "C1" || p.customer == "C2" || p.customer == "C3") &&
-			t.amount.Cmp(limit) >= 0 && !t.date.Before(from)
-	}
-	return map[string]entry{
+	t := q.rows[len(q.rows)-1]
+	all := map[string]entry{
 		own: {
-			answer: func() (string, error) { return conditionAnswer(condition, rule.Where) },
+			answer: func() (string, error) { return conditionAnswer(condition, rule.Where, q.rows) },
 			run:    counted(func() bool { return condition.Holds(t.of.of, t.of, t) }),
 		},
-		"cel-go": {
-			answer: func() (string, error) { return celAnswer(celProgram, celHosted) },
-			run:    counted(func() bool { return celEval(celHost{t}) }),
-		},
-		"cel-go, values ready": {
-			answer: func() (string, error) { return celAnswer(celProgram, celMapped) },
-			run:    counted(func() bool { return celEval(celInput) }),
-		},
-		"expr": {
-			answer: func() (string, error) { return exprAnswer(exprProgram) },
-			run:    counted(func() bool { return exprEval(input.fill(t)) }),
-		},
-		"expr, values ready": {
-			answer: func() (string, error) { return exprAnswer(exprProgram) },
-			run:    counted(func() bool { return exprEval(input) }),
-		},
 		"by hand": {
-			answer: func() (string, error) { return verdicts(func(t *transaction) (bool, error) { return byHand(t), nil }) },
-			run:    counted(func() bool { return byHand(t) }),
+			answer: func() (string, error) {
+				return verdicts(q.rows, func(t *transaction) (bool, error) { return q.byHand(t), nil })
+			},
+			run: counted(func() bool { return q.byHand(t) }),
 		},
-	}, nil
+	}
+	for name, l := range q.others {
+		all[name] = l.entry(q.rows, l.hosted, func() any { return l.hosted(t) })
+		ready := l.ready(t)
+		all[name+", values ready"] = l.entry(q.rows, l.ready, func() any { return ready })
+	}
+	return all, nil
+}
+
+// entry evaluates the filter on one row, again and again; its answer is about all rows.
+func (l language) entry(rows []*transaction, form func(*transaction) any, one func() any) entry {
+	return entry{
+		answer: func() (string, error) {
+			return verdicts(rows, func(t *transaction) (bool, error) { return l.holds(form(t)) })
+		},
+		run: counted(func() bool {
+			ok, err := l.holds(one())
+			return err == nil && ok
+		}),
+	}
 }
 
 // counted runs a condition n times and counts how often it holds.

@@ -54,7 +54,7 @@ func parseHCLFilter() (hclsyntax.Expression, error) {
 
 // hclAnswer evaluates the filter on the rows.
 func hclAnswer(e hclsyntax.Expression) (string, error) {
-	return verdicts(func(t *transaction) (bool, error) {
+	return verdicts(rows, func(t *transaction) (bool, error) {
 		v, problems := e.Value(&hcl.EvalContext{
 			Functions: map[string]function.Function{"contains": stdlib.ContainsFunc},
 			Variables: map[string]cty.Value{

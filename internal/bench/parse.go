@@ -113,6 +113,7 @@ func scheduleEntries() (map[string]entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	zones := schedule.Zones(nil).Cached() // as hosts do that compile many schedules; each side reads the zone once
 	nextFive := func(next func(time.Time) time.Time) string {
 		var b strings.Builder
 		at := tenYearsOn.At(schedule.Clock{}, zone)
@@ -128,7 +129,7 @@ func scheduleEntries() (map[string]entry, error) {
 			if err != nil {
 				return nil, err
 			}
-			return s.Compile(nil)
+			return s.CompileIn(nil, zones)
 		}, func(t *schedule.Timetable) (string, error) {
 			return nextFive(t.Times(schedule.MustParseClock("22:00"), zone).Next), nil
 		}),
@@ -170,7 +171,7 @@ func read[T any](parse func() (T, error), answer func(T) (string, error)) entry 
 func filterTextEntries(env *cel.Env) map[string]entry {
 	return map[string]entry{
 		own: read(func() (invoice.Rule, error) { return dsl.ParseRule(textFilter) }, func(r invoice.Rule) (string, error) {
-			return engineAnswer(r.Where)
+			return engineAnswer(r.Where, rows)
 		}),
 		"cel-go": read(func() (*cel.Ast, error) {
 			ast, issues := env.Compile(celFilter)
@@ -180,7 +181,7 @@ func filterTextEntries(env *cel.Env) map[string]entry {
 			if err != nil {
 				return "", err
 			}
-			return celAnswer(program, func(t *transaction) any { return celHost{t} })
+			return celAnswer(program)
 		}),
 		"expr": read(compileExpr, exprAnswer),
 		"hcl":  read(parseHCLFilter, hclAnswer),

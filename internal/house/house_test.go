@@ -77,8 +77,9 @@ type layer struct {
 var layers = []layer{
 	{"schedule", []string{"schedule"}},
 	{"invoice", []string{"schedule", "invoice", "github.com/shopspring/decimal", "golang.org/x/text"}},
-	{"dsl", []string{"schedule", "invoice", "dsl", "internal/spell", "github.com/shopspring/decimal", "golang.org/x/text", "github.com/alecthomas/participle/v2"}},
+	{"dsl", []string{"schedule", "invoice", "dsl", "internal/spell", "internal/logic", "github.com/shopspring/decimal", "golang.org/x/text", "github.com/alecthomas/participle/v2"}},
 	{"internal/spell", nil},
+	{"internal/logic", []string{"schedule", "invoice", "github.com/shopspring/decimal"}},
 	{"internal/casefile", nil},
 	{"internal/table", []string{"schedule", "invoice", "dsl", "internal/spell", "internal/table", "github.com/shopspring/decimal", "golang.org/x/text"}},
 	{"internal/replay", []string{"schedule", "invoice", "dsl", "internal/replay", "github.com/shopspring/decimal"}},

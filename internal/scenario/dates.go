@@ -54,7 +54,7 @@ func occurrences(r *invoice.Rule, first, last schedule.Date, v *invoice.Vocabula
 	for o := range timetable.Between(first, last) {
 		cells := []string{dayText(o.Nominal), dayText(o.Date)}
 		for _, inc := range r.Include {
-			through, err := inc.Through.Resolve(o, schedule.Dates{})
+			through, err := inc.Cutoff(o, schedule.Dates{})
 			if err != nil {
 				return nil, err
 			}

@@ -11,13 +11,12 @@ import (
 // replacements and swaps of neighbours that turn one into the other, no part being edited twice.
 func Distance(a, b string) int {
 	x, y := []rune(a), []rune(b)
-	var before []int
-	prev := make([]int, len(y)+1)
+	rows := make([]int, 3*(len(y)+1)) // the last three of the table
+	before, prev, row := rows[:len(y)+1], rows[len(y)+1:2*(len(y)+1)], rows[2*(len(y)+1):]
 	for j := range prev {
 		prev[j] = j
 	}
 	for i := 1; i <= len(x); i++ {
-		row := make([]int, len(y)+1)
 		row[0] = i
 		for j := 1; j <= len(y); j++ {
 			cost := 1
@@ -29,7 +28,7 @@ func Distance(a, b string) int {
 				row[j] = min(row[j], before[j-2]+1)
 			}
 		}
-		before, prev = prev, row
+		before, prev, row = prev, row, before
 	}
 	return prev[len(y)]
 }

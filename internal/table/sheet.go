@@ -91,7 +91,7 @@ func (r *reader) open(l layout) *sheet {
 		r.found.add(Finding{File: l.file, Row: 1, Message: "is UTF-16, expected UTF-8"})
 		return nil
 	}
-	if !s.parse(data) || !s.understand(l) {
+	if !s.parse(lineFeeds(data)) || !s.understand(l) {
 		return nil
 	}
 	return s
@@ -107,11 +107,7 @@ func (s *sheet) parse(data []byte) bool {
 			break
 		}
 		if err != nil {
-			f := Finding{File: s.file, Row: 1, Message: err.Error()}
-			if bad := (*csv.ParseError)(nil); errors.As(err, &bad) {
-				f.Row, f.Message = bad.Line, "is not CSV: "+bad.Err.Error()
-			}
-			s.found.add(f)
+			s.found.add(s.broken(err))
 			return false
 		}
 		row, _ := in.FieldPos(0)
@@ -128,6 +124,29 @@ func (s *sheet) parse(data []byte) bool {
 		return false
 	}
 	return true
+}
+
+// broken says what is no CSV. A quotation mark that is never closed swallows rows to the end of the file, so the row where the record
+// begins is named, not the one where the file ends.
+func (s *sheet) broken(err error) Finding {
+	bad := (*csv.ParseError)(nil)
+	if !errors.As(err, &bad) {
+		return Finding{File: s.file, Row: 1, Message: err.Error()}
+	}
+	f := Finding{File: s.file, Row: bad.Line, Message: "is not CSV: " + bad.Err.Error()}
+	if bad.Line != bad.StartLine {
+		f.Row = bad.StartLine
+		f.Message += fmt.Sprintf("; the row has a quoted value that goes on to row %d", bad.Line)
+	}
+	return f
+}
+
+// lineFeeds makes line feeds of the carriage returns that alone end lines in the "Macintosh" files of spreadsheet programs.
+func lineFeeds(data []byte) []byte {
+	if bytes.IndexByte(data, '\n') >= 0 {
+		return data
+	}
+	return bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
 }
 
 // understand sorts the columns into the format's own and others. What is wrong with the header is reported, and then no row is read.

@@ -5,6 +5,9 @@
 // that the schedules of [schedule.Schedule] express as well becomes such a schedule, so that it prints as words; any other becomes one of
 // frequency [schedule.Recurrence].
 //
-// [Format] goes the other way. Calendars of holidays, moves to business days and offsets have no counterpart in the RFC; such a schedule is
-// refused with the part that stands in the way. Its coming run dates can still be handed to a calendar program: [Feed] lists them.
+// [Format] goes the other way. An offset, or a day counted over a quarter, becomes rules that have the same dates. Calendars of holidays and
+// moves to business days have no counterpart in the RFC; such a schedule is refused with the part that stands in the way. Its coming run dates
+// can still be handed to a calendar program: [Feed] lists them.
+//
+// Zones are looked up in the database of package time.
 package rrule

@@ -10,20 +10,36 @@ import (
 	"github.com/proforma-go/proforma/schedule"
 )
 
-// maxExceptions bounds the list of EXDATEs that a schedule is written with.
-const maxExceptions = 1000
+// maxListed bounds the dates that a schedule is written with one by one, as EXDATE or RDATE.
+const maxListed = 10_000
 
-// Format writes a schedule as the properties of RFC 5545, one a line, the lines separated by a newline: DTSTART where the schedule has a From, one or
-// more RRULEs, RDATE and EXDATE. [Parse] reads them back to a schedule with the same dates; one without From then begins on the start that
-// Parse is given.
+// Format writes a schedule as the properties of RFC 5545, one a line, the lines separated by a newline: DTSTART where the schedule has a From,
+// RRULEs, RDATE and EXDATE. [Parse] reads them back to a schedule with the same dates; one without From then begins on the start that Parse is
+// given.
 //
-// Dates are written without a time of day, or with the schedule's At, in its Zone. A recurrence has its time of day from DTSTART, so that a
-// schedule without From is written in dates alone, whatever its At. DTSTART is the first date of the rule on or after From,
-// as the RFC asks for. A day number that is clamped in short months becomes BYMONTHDAY=31,-1;BYSETPOS=1.
+// A schedule in the words of the RFC is written in them: "second Friday" as BYDAY=2FR, "last weekday" with BYSETPOS=-1, a day number that is
+// clamped in short months as BYMONTHDAY=31,-1;BYSETPOS=1. Any other, whose days are moved by an offset or counted over a quarter, is written in
+// days of the month and of the week that give the same dates, in several rules if need be. DTSTART is the first date on or after From, as the
+// RFC asks for, except under a rule of its own, where it is From. Dates are written without a time of day, or with the schedule's At, in its
+// Zone.
 //
-// The error names the field that cannot be expressed: days counted by a calendar, a move to a business day, an offset that leads
-// out of the month, the cut-offs of rows,
-// a schedule without dates of its own. A schedule that [schedule.Schedule.Validate] refuses is refused likewise.
+// The error is a [schedule.Error] that names the field that the RFC has no words for:
+//
+//   - Frequency: [schedule.Manual] and [schedule.OnLineSchedule] have no dates of their own.
+//   - On, ExceptHolidays: business days are those of a calendar.
+//   - Adjust: a recurrence has no planned dates beside its dates.
+//   - Rows: a recurrence has no cut-offs.
+//   - At: a time of day is that of DTSTART, and there is no From.
+//   - Except: more than 10,000 dates would have to be listed.
+//
+// The following are refused only where the schedule does not begin and end; if it does, its dates are listed, up to 10,000.
+//
+//   - Interval: every N months that do not divide the year, every N years, or every N > 2 weeks, where some dates lie in months, years or weeks
+//     that are no multiples of N from DTSTART, since offsets or several months of a quarter lead there. A recurrence has one DTSTART to count from.
+//   - On: offsets that carry dates over the end of a year and past a leap day, so that they depend on the leap day of another year.
+//   - OnlyIn: months left out of a [schedule.Recurrence] that chooses positions in the parts of weeks that lie in certain months.
+//
+// A schedule that [schedule.Schedule.Validate] refuses is refused likewise, and so is an unknown zone.
 func Format(s schedule.Schedule) (string, error) {
 	if err := s.Validate(); err != nil {
 		return "", err
@@ -31,22 +47,20 @@ func Format(s schedule.Schedule) (string, error) {
 	if err := inexpressible(s); err != nil {
 		return "", err
 	}
-	if s.Frequency == schedule.Once {
-		return formatRows(s)
-	}
 	f := formatter{s: s}
-	f.s.On, _ = folded(s)
 	if s.Zone != "" {
-		var err error
-		if f.loc, err = time.LoadLocation(s.Zone); err != nil {
-			return "", refuse("Zone", err.Error())
+		if _, err := (schedule.Schedule{Frequency: schedule.Manual, At: s.At, Zone: s.Zone}).Compile(nil); err != nil {
+			return "", err
 		}
+		f.loc, _ = time.LoadLocation(s.Zone)
+	}
+	f.at, f.zone = s.At, s.Zone
+	f.s.At, f.s.Zone = schedule.Clock{}, "" // dates do not depend on them
+	if s.Frequency == schedule.Once {
+		return f.rows()
 	}
 	if err := f.begin(); err != nil {
 		return "", err
-	}
-	if f.first.IsZero() {
-		f.s.At, f.s.Zone = schedule.Clock{}, "" // nothing in the text would say them, and times that match no DTSTART bound other days
 	}
 	rules, err := f.rules()
 	if err != nil {
@@ -69,9 +83,7 @@ func refuse(part, why string) error {
 // CodeInexpressible is the code of the [schedule.Error] with which [Format] refuses a part that RFC 5545 has no words for.
 const CodeInexpressible = "not-in-rfc-5545"
 
-const offsetReason = "a recurrence rule cannot count on from a day that it found"
-
-// inexpressible looks for parts that no recurrence rule has.
+// inexpressible looks for parts that no recurrence has.
 func inexpressible(s schedule.Schedule) error {
 	switch {
 	case s.Frequency == schedule.Manual || s.Frequency == schedule.OnLineSchedule:
@@ -80,14 +92,14 @@ func inexpressible(s schedule.Schedule) error {
 		return refuse("ExceptHolidays", "a recurrence rule knows no holidays")
 	case s.Adjust != schedule.NoAdjustment:
 		return refuse("Adjust", "a recurrence rule cannot move a date")
+	case !s.At.IsZero() && s.From.IsZero() && s.Frequency != schedule.Once:
+		return &schedule.Error{Code: CodeInexpressible, Part: "At", Message: "a recurrence has its time of day from DTSTART, and nothing says when it begins",
+			Remedy: "set From, or leave At and Zone out"}
 	}
 	for _, d := range s.On {
-		if d.Kind == schedule.BusinessDay {
+		if d.Kind == schedule.BusinessDay || d.Offset.N != 0 && d.Offset.Unit == schedule.BusinessDays {
 			return refuse("On", "a recurrence rule knows no business days")
 		}
-	}
-	if _, ok := folded(s); !ok {
-		return refuse("On", offsetReason)
 	}
 	for _, r := range s.Rows {
 		if !r.Through.IsZero() {
@@ -97,10 +109,19 @@ func inexpressible(s schedule.Schedule) error {
 	return nil
 }
 
-// formatRows writes DTSTART and RDATE. Bounds and exceptions are applied at once.
-func formatRows(s schedule.Schedule) (string, error) {
-	f := formatter{s: s}
-	table, err := s.Compile(nil)
+type formatter struct {
+	s     schedule.Schedule // without its time of day
+	at    schedule.Clock
+	zone  string
+	loc   *time.Location
+	first schedule.Date // DTSTART
+	until schedule.Date
+	lines []string
+}
+
+// rows writes DTSTART and RDATE. Bounds and exceptions are applied at once.
+func (f *formatter) rows() (string, error) {
+	table, err := f.s.Compile(nil)
 	if err != nil {
 		return "", err
 	}
@@ -108,26 +129,15 @@ func formatRows(s schedule.Schedule) (string, error) {
 	for o := range table.Between(schedule.Date{}, schedule.Date{}) {
 		dates = append(dates, o.Date)
 	}
-	text := "DTSTART" + f.property(dates[0])
-	if len(dates) == 1 {
-		dates = append(dates, dates[0]) // a recurrence needs more than its start
+	return "DTSTART" + f.property(dates[0]) + "\n" + f.rdate(dates), nil
+}
+
+// rdate writes all dates but the first, which is DTSTART. A recurrence needs more than its start, if only the start once more.
+func (f *formatter) rdate(dates []schedule.Date) string {
+	if len(dates) > 1 {
+		dates = dates[1:]
 	}
-	return text + "\nRDATE" + f.property(dates[1:]...), nil
-}
-
-type formatter struct {
-	s     schedule.Schedule
-	loc   *time.Location
-	first schedule.Date // DTSTART
-	until schedule.Date
-	lines []string
-}
-
-// plain returns the schedule without what is taken away from its dates.
-func (f *formatter) plain() schedule.Schedule {
-	s := f.s
-	s.OnlyIn, s.ExceptIn, s.Except = 0, 0, nil
-	return s
+	return "RDATE" + f.property(dates...)
 }
 
 // begin finds DTSTART, and the end of a count that an RRULE could not express.
@@ -136,7 +146,9 @@ func (f *formatter) begin() error {
 	if f.s.From.IsZero() {
 		return nil
 	}
-	table, err := f.plain().Compile(nil)
+	s := f.s
+	s.Except = nil
+	table, err := s.Compile(nil)
 	if err != nil {
 		return err
 	}
@@ -145,14 +157,40 @@ func (f *formatter) begin() error {
 	if f.s.Frequency == schedule.Recurrence {
 		f.first = f.s.From // the rule takes what it leaves open from there
 	}
-	if f.s.Count > 0 && (len(f.s.On) > 1 || f.s.Frequency == schedule.Recurrence || f.s.OnlyIn != 0 || f.s.ExceptIn != 0) {
-		last, _ := table.Prev(schedule.MustParseDate("9999-12-31"))
-		if table.Contains(schedule.MustParseDate("9999-12-31")) {
-			return refuse("Count", "it reaches to the end of the calendar")
-		}
-		f.until, f.s.Count = last.Date, 0
+	if len(f.s.On) > 1 || f.s.Frequency == schedule.Recurrence || f.byMonth() != "" {
+		return f.countToUntil()
 	}
 	return nil
+}
+
+// countToUntil replaces a number of times by the last of them: a COUNT is that of one rule, and of the months that it leaves.
+func (f *formatter) countToUntil() error {
+	if f.s.Count == 0 {
+		return nil
+	}
+	s := f.s
+	s.OnlyIn, s.ExceptIn, s.Except = 0, 0, nil
+	last, err := lastOf(s)
+	if err != nil {
+		return err
+	}
+	f.until, f.s.Count = last, 0
+	return nil
+}
+
+var lastDate = schedule.MustParseDate("9999-12-31")
+
+// lastOf returns the last date of a schedule.
+func lastOf(s schedule.Schedule) (schedule.Date, error) {
+	table, err := s.Compile(nil)
+	if err != nil {
+		return schedule.Date{}, err
+	}
+	if table.Contains(lastDate) {
+		return lastDate, nil
+	}
+	last, _ := table.Prev(lastDate)
+	return last.Date, nil
 }
 
 // exceptions lists the dates that Except takes away.
@@ -168,9 +206,9 @@ func (f *formatter) exceptions() error {
 	}
 	var out []schedule.Date
 	for _, p := range f.s.Except {
-		for o := range table.Between(p.First, p.Last) {
-			if out = append(out, o.Date); len(out) > maxExceptions {
-				return refuse("Except", fmt.Sprintf("it takes away more than %d dates, each of which needs an EXDATE", maxExceptions))
+		for o := range table.Between(latest(p.First, f.first), p.Last) {
+			if out = append(out, o.Date); len(out) > maxListed {
+				return refuse("Except", fmt.Sprintf("it takes away more than %d dates, each of which needs an EXDATE", maxListed))
 			}
 		}
 	}
@@ -181,6 +219,13 @@ func (f *formatter) exceptions() error {
 	return nil
 }
 
+func latest(a, b schedule.Date) schedule.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
 // property writes dates with the parameters that their form needs.
 func (f *formatter) property(dates ...schedule.Date) string {
 	values := make([]string, len(dates))
@@ -188,30 +233,22 @@ func (f *formatter) property(dates ...schedule.Date) string {
 		values[i] = compact(d) + f.clock()
 	}
 	switch list := strings.Join(values, ","); {
-	case f.s.At.IsZero():
+	case f.at.IsZero():
 		return ";VALUE=DATE:" + list
-	case f.s.Zone == "":
+	case f.zone == "":
 		return ":" + list
 	default:
-		return ";TZID=" + f.s.Zone + ":" + list
+		return ";TZID=" + f.zone + ":" + list
 	}
 }
 
 // clock writes the time of day, "" if none is stated.
 func (f *formatter) clock() string {
-	if f.s.At.IsZero() {
+	if f.at.IsZero() {
 		return ""
 	}
-	h, m, s := f.s.At.Clock()
+	h, m, s := f.at.Clock()
 	return fmt.Sprintf("T%02d%02d%02d", h, m, s)
-}
-
-// untilText writes UNTIL in the form that the RFC asks for: UTC if DTSTART has a zone.
-func (f *formatter) untilText() string {
-	if f.loc != nil && !f.s.At.IsZero() {
-		return f.until.At(f.s.At, f.loc).UTC().Format("20060102T150405Z")
-	}
-	return compact(f.until) + f.clock()
 }
 
 // end writes COUNT or UNTIL, whichever there is.
@@ -219,8 +256,10 @@ func (f *formatter) end() string {
 	switch {
 	case f.s.Count > 0:
 		return ";COUNT=" + strconv.Itoa(f.s.Count)
-	case !f.until.IsZero():
-		return ";UNTIL=" + f.untilText()
+	case f.until.IsZero() || f.until == lastDate: // the calendar is an end too
+		return ""
+	case f.loc != nil && !f.at.IsZero(): // in UTC if DTSTART has a zone, as the RFC asks for
+		return ";UNTIL=" + f.until.At(f.at, f.loc).UTC().Format("20060102T150405Z")
 	}
-	return ""
+	return ";UNTIL=" + compact(f.until) + f.clock()
 }

@@ -118,12 +118,59 @@ func on(days ...schedule.Day) []schedule.Day { return days }
 
 func days(n int) schedule.Offset { return schedule.Offset{N: n, Unit: schedule.Days} }
 
+type formatCase struct {
+	s    schedule.Schedule
+	want string
+}
+
+func weekdays(n int) schedule.Offset { return schedule.Offset{N: n, Unit: schedule.Weekdays} }
+
+// datedRules are schedules that the RFC has no words for, and yet rules.
+func datedRules() []formatCase {
+	from := date("2026-01-05")
+	return []formatCase{
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 1, Offset: weekdays(1)})},
+			"RRULE:FREQ=MONTHLY;BYMONTHDAY=2;BYDAY=MO,TU,WE,TH,FR\nRRULE:FREQ=MONTHLY;BYMONTHDAY=3,4;BYDAY=MO"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: -1, Offset: weekdays(-3)})},
+			"RRULE:FREQ=MONTHLY;BYMONTHDAY=-6;BYDAY=WE,TH,FR\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-5;BYDAY=WE\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-4;BYDAY=MO,TU,WE"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.Friday, N: -1, Offset: days(5)})},
+			"RRULE:FREQ=MONTHLY;BYMONTHDAY=-2,-1,1,2,3,4,5;BYDAY=WE"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 30, Offset: days(1)})},
+			"RRULE:FREQ=MONTHLY;BYMONTH=3,5,7,10,12;BYMONTHDAY=1,31\nRRULE:FREQ=MONTHLY;BYMONTH=1,8;BYMONTHDAY=31"},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.Monday, N: 5, Offset: days(3)})}, // 3 March after 29 February
+			"RRULE:FREQ=MONTHLY;BYMONTH=1,2,4,6,8,9,11;BYMONTHDAY=1,2,3;BYDAY=TH\nRRULE:FREQ=MONTHLY;BYMONTH=5,7,10,12;BYMONTHDAY=2,3;BYDAY=TH\n" +
+				"RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=3;BYYEARDAY=63;BYDAY=TH"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 45})},
+			"RRULE:FREQ=MONTHLY;BYMONTH=2,8,11;BYMONTHDAY=14\nRRULE:FREQ=MONTHLY;BYMONTH=5;BYMONTHDAY=15"},
+		{schedule.Schedule{Frequency: schedule.Yearly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 100}), OnlyIn: schedule.MonthsOf(4)},
+			"RRULE:FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=10;BYYEARDAY=100\nRRULE:FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=9;BYYEARDAY=100"},
+		{schedule.Schedule{Frequency: schedule.Monthly, Interval: 7, From: from, On: on(schedule.Day{Kind: schedule.Monday, N: -5, Offset: days(1)})},
+			"DTSTART;VALUE=DATE:20260303\nRRULE:FREQ=MONTHLY;INTERVAL=7;BYMONTH=1,3,5,7,8,10,12;BYMONTHDAY=2,3,4;BYDAY=TU\n" +
+				"RRULE:FREQ=MONTHLY;INTERVAL=7;BYMONTH=4,6,9,11;BYMONTHDAY=2,3;BYDAY=TU\nRRULE:FREQ=MONTHLY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=-27,2;BYSETPOS=-2;BYDAY=TU,WE"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, Interval: 6, From: from, OnlyIn: schedule.MonthsOf(1, 2),
+			On: on(schedule.Day{Kind: schedule.AnyDay, N: 1, Month: 1}, schedule.Day{Kind: schedule.AnyDay, N: 1, Month: 2})},
+			"DTSTART;VALUE=DATE:20260201\nRRULE:FREQ=MONTHLY;INTERVAL=18;BYMONTH=2;BYMONTHDAY=1\nRRULE:FREQ=YEARLY;INTERVAL=3;BYMONTH=1;BYMONTHDAY=1"},
+		{schedule.Schedule{Frequency: schedule.Quarterly, Interval: 3, From: from, Count: 5, On: on(schedule.Day{Kind: schedule.AnyDay, N: 1}, schedule.Day{Kind: schedule.AnyDay, N: -1})},
+			"DTSTART;VALUE=DATE:20260331\nRDATE;VALUE=DATE:20261001,20261231,20270701,20270930"},
+		{schedule.Schedule{Frequency: schedule.Weekly, Interval: 3, From: from, On: on(schedule.Day{Kind: schedule.Monday}, schedule.Day{Kind: schedule.Monday, Offset: days(-2)})},
+			"DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=WEEKLY;INTERVAL=3;WKST=MO;BYDAY=MO\nRRULE:FREQ=WEEKLY;INTERVAL=3;WKST=TU;BYDAY=SA"},
+		{schedule.Schedule{Frequency: schedule.Weekly, Interval: 2, From: from, On: on(schedule.Day{Kind: schedule.Monday}, schedule.Day{Kind: schedule.Monday, Offset: days(7)})},
+			"DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=WEEKLY;BYDAY=MO"},
+		{schedule.Schedule{Frequency: schedule.Daily, On: on(schedule.Day{Kind: schedule.Saturday, Offset: weekdays(1)})}, "RRULE:FREQ=WEEKLY;BYDAY=MO"},
+		{schedule.Schedule{Frequency: schedule.Recurrence, From: from, RRule: "FREQ=MONTHLY;BYMONTHDAY=1;COUNT=10", ExceptIn: schedule.MonthsOf(2)},
+			"DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=MONTHLY;BYMONTHDAY=1;BYMONTH=1,3,4,5,6,7,8,9,10,11,12;UNTIL=20261101"},
+		{schedule.Schedule{Frequency: schedule.Recurrence, From: from, RRule: "FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=1;INTERVAL=2", OnlyIn: schedule.MonthsOf(6)},
+			"DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYMONTH=6;BYDAY=MO"},
+		{schedule.Schedule{Frequency: schedule.Recurrence, From: from, RRule: "FREQ=DAILY;UNTIL=20260301 RDATE:20260401", At: schedule.MustParseClock("22:00"), Zone: "Europe/Stockholm"},
+			"DTSTART;TZID=Europe/Stockholm:20260105T220000\nRRULE:FREQ=DAILY;UNTIL=20260301T210000Z\nRDATE;TZID=Europe/Stockholm:20260401T220000"},
+		{schedule.Schedule{Frequency: schedule.Daily, From: from, Until: date("9999-12-31"), At: schedule.MustParseClock("22:00"), Zone: "America/New_York"},
+			"DTSTART;TZID=America/New_York:20260105T220000\nRRULE:FREQ=DAILY"}, // in UTC it would end in the year 10000
+	}
+}
+
 func TestFormatWritesRules(t *testing.T) {
 	from := date("2026-01-05")
-	tests := []struct {
-		s    schedule.Schedule
-		want string
-	}{
+	tests := []formatCase{
 		{schedule.Schedule{Frequency: schedule.Daily}, "RRULE:FREQ=DAILY"},
 		{schedule.Schedule{Frequency: schedule.Daily, On: on(schedule.Day{Kind: schedule.Weekday})}, "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"},
 		{schedule.Schedule{Frequency: schedule.Weekly, Interval: 2, From: date("2026-01-01"), On: on(schedule.Day{Kind: schedule.Monday})},
@@ -139,8 +186,8 @@ func TestFormatWritesRules(t *testing.T) {
 			"DTSTART;TZID=Europe/Stockholm:20260201T220000\nRRULE:FREQ=MONTHLY;BYMONTHDAY=1;COUNT=3\nEXDATE;TZID=Europe/Stockholm:20260301T220000"},
 		{schedule.Schedule{Frequency: schedule.Daily, From: from, Until: date("2026-07-01"), At: schedule.MustParseClock("22:00"), Zone: "Europe/Stockholm"},
 			"DTSTART;TZID=Europe/Stockholm:20260105T220000\nRRULE:FREQ=DAILY;UNTIL=20260701T200000Z"},
-		{schedule.Schedule{Frequency: schedule.Weekly, On: on(schedule.Day{Kind: schedule.Saturday}), Until: date("2021-10-09"), At: schedule.MustParseClock("00:00:30"),
-			Zone: "Europe/Stockholm", Except: []schedule.Period{{First: date("2021-10-02"), Last: date("2021-10-02")}}},
+		{schedule.Schedule{Frequency: schedule.Weekly, On: on(schedule.Day{Kind: schedule.Saturday}), Until: date("2021-10-09"),
+			Except: []schedule.Period{{First: date("2021-10-02"), Last: date("2021-10-02")}}},
 			"RRULE:FREQ=WEEKLY;BYDAY=SA;UNTIL=20211009\nEXDATE;VALUE=DATE:20211002"},
 		{schedule.Schedule{Frequency: schedule.Quarterly, Interval: 7, From: date("2020-04-18"), On: on(schedule.Day{Kind: schedule.Thursday, Month: 1})},
 			"DTSTART;VALUE=DATE:20200423\nRRULE:FREQ=MONTHLY;INTERVAL=21;BYDAY=TH"},
@@ -163,7 +210,7 @@ func TestFormatWritesRules(t *testing.T) {
 			"DTSTART;VALUE=DATE:20261005\nRDATE;VALUE=DATE:20261019"},
 		{schedule.Schedule{Frequency: schedule.Recurrence, From: from, RRule: "freq=yearly;byweekno=1"}, "DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=YEARLY;BYWEEKNO=1"},
 	}
-	for _, tt := range tests {
+	for _, tt := range append(tests, datedRules()...) {
 		got, err := rrule.Format(tt.s)
 		if err != nil || got != tt.want {
 			t.Errorf("%s\n%s, %v\nwant %s", tt.s, got, err, tt.want)
@@ -172,7 +219,7 @@ func TestFormatWritesRules(t *testing.T) {
 }
 
 func TestFormatNamesThePartThatStandsInTheWay(t *testing.T) {
-	first := on(schedule.Day{Kind: schedule.AnyDay, N: 1})
+	from, first := date("2026-01-05"), on(schedule.Day{Kind: schedule.AnyDay, N: 1})
 	tests := []struct {
 		s          schedule.Schedule
 		code, part string
@@ -181,16 +228,22 @@ func TestFormatNamesThePartThatStandsInTheWay(t *testing.T) {
 		{schedule.Schedule{Frequency: schedule.Manual}, rrule.CodeInexpressible, "Frequency"},
 		{schedule.Schedule{Frequency: schedule.OnLineSchedule}, rrule.CodeInexpressible, "Frequency"},
 		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.BusinessDay, N: 1})}, rrule.CodeInexpressible, "On"},
-		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 1, Offset: schedule.Offset{N: 1, Unit: schedule.Weekdays}})},
+		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 1, Offset: schedule.Offset{N: 1, Unit: schedule.BusinessDays}})},
 			rrule.CodeInexpressible, "On"},
-		{schedule.Schedule{Frequency: schedule.Quarterly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 45})}, rrule.CodeInexpressible, "On"},
+		{schedule.Schedule{Frequency: schedule.Yearly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 1, Offset: days(500)})}, rrule.CodeInexpressible, "On"},
 		{schedule.Schedule{Frequency: schedule.Monthly, On: first, Adjust: schedule.Following, AdjustTo: schedule.Weekday}, rrule.CodeInexpressible, "Adjust"},
 		{schedule.Schedule{Frequency: schedule.Monthly, On: first, ExceptHolidays: true}, rrule.CodeInexpressible, "ExceptHolidays"},
-		{schedule.Schedule{Frequency: schedule.Yearly, On: on(schedule.Day{Kind: schedule.Monday, N: 20}), OnlyIn: schedule.MonthsOf(5)}, rrule.CodeInexpressible, "OnlyIn"},
 		{schedule.Schedule{Frequency: schedule.Once, Rows: []schedule.Row{{Date: date("2026-01-02"), Through: date("2026-01-01")}}}, rrule.CodeInexpressible, "Rows"},
-		{schedule.Schedule{Frequency: schedule.Daily, Except: []schedule.Period{{First: date("2020-01-01"), Last: date("2029-01-01")}}}, rrule.CodeInexpressible, "Except"},
-		{schedule.Schedule{Frequency: schedule.Daily, At: schedule.MustParseClock("22:00"), Zone: "Mars/Olympus"}, rrule.CodeInexpressible, "Zone"},
+		{schedule.Schedule{Frequency: schedule.Daily, Except: []schedule.Period{{First: date("2000-01-01"), Last: date("2029-01-01")}}}, rrule.CodeInexpressible, "Except"},
+		{schedule.Schedule{Frequency: schedule.Daily, From: from, At: schedule.MustParseClock("22:00"), Zone: "Mars/Olympus"}, schedule.CodeUnknownZone, "Zone"},
+		{schedule.Schedule{Frequency: schedule.Daily, At: schedule.MustParseClock("22:00")}, rrule.CodeInexpressible, "At"},
 		{schedule.Schedule{Frequency: schedule.Quarterly, Interval: 3, From: date("2026-01-01"), On: on(schedule.Day{Kind: schedule.Thursday})},
+			rrule.CodeInexpressible, "Interval"},
+		{schedule.Schedule{Frequency: schedule.Recurrence, From: from, RRule: "FREQ=WEEKLY;BYMONTH=1,6;BYDAY=MO,FR;BYSETPOS=1", ExceptIn: schedule.MonthsOf(6)},
+			rrule.CodeInexpressible, "OnlyIn"},
+		{schedule.Schedule{Frequency: schedule.Yearly, Interval: 2, From: from, On: on(schedule.Day{Kind: schedule.AnyDay, N: 1, Offset: days(-2)}, schedule.Day{Kind: schedule.AnyDay, N: 1})},
+			rrule.CodeInexpressible, "Interval"},
+		{schedule.Schedule{Frequency: schedule.Weekly, Interval: 3, From: from, On: on(schedule.Day{Kind: schedule.Monday}, schedule.Day{Kind: schedule.Monday, Offset: days(10)})},
 			rrule.CodeInexpressible, "Interval"},
 	}
 	for _, tt := range tests {
@@ -199,118 +252,6 @@ func TestFormatNamesThePartThatStandsInTheWay(t *testing.T) {
 		if !errors.As(err, &fault) || fault.Code != tt.code || fault.Part != tt.part || got != "" {
 			t.Errorf("%s: %q, %v; want %s at %s", tt.s, got, err, tt.code, tt.part)
 		}
-	}
-}
-
-func drawDate(t *rapid.T, label string) schedule.Date {
-	return date("2024-01-01").AddDays(rapid.IntRange(0, 1500).Draw(t, label))
-}
-
-// drawPlain draws a schedule without what no rule can say.
-func drawPlain(t *rapid.T) schedule.Schedule {
-	s := schedule.Schedule{Frequency: rapid.SampledFrom([]schedule.Frequency{schedule.Daily, schedule.Weekly, schedule.Monthly, schedule.Quarterly, schedule.Yearly}).Draw(t, "frequency")}
-	if rapid.Bool().Draw(t, "with from") {
-		s.From = drawDate(t, "from")
-		s.Interval = rapid.IntRange(0, 8).Draw(t, "interval")
-		switch rapid.IntRange(0, 2).Draw(t, "end") {
-		case 1:
-			s.Count = rapid.IntRange(1, 40).Draw(t, "count")
-		case 2:
-			s.Until = s.From.AddDays(rapid.IntRange(0, 1000).Draw(t, "until"))
-		}
-	}
-	for range rapid.IntRange(1, 3).Draw(t, "days") {
-		d := schedule.Day{Kind: rapid.SampledFrom([]schedule.DayKind{schedule.AnyDay, schedule.Weekday, schedule.Monday, schedule.Sunday}).Draw(t, "kind")}
-		switch most := map[schedule.DayKind]int{schedule.AnyDay: 31, schedule.Weekday: 23}[d.Kind]; s.Frequency {
-		case schedule.Daily, schedule.Weekly:
-			if d.Kind == schedule.AnyDay {
-				d.Kind = schedule.Tuesday
-			}
-		case schedule.Quarterly:
-			d.N, d.Month = rapid.IntRange(-4, 4).Draw(t, "n"), rapid.IntRange(0, 3).Draw(t, "month")
-			if d.N == 0 && d.Kind == schedule.AnyDay {
-				d.N = 1
-			}
-		default:
-			if most == 0 {
-				most = 5
-			}
-			if s.Frequency == schedule.Yearly {
-				d.Month = rapid.IntRange(0, 12).Draw(t, "month")
-				most = map[bool]int{true: 5, false: 28}[d.Kind >= schedule.Monday]
-			}
-			if d.N = rapid.IntRange(-most, most).Draw(t, "n"); d.N == 0 && d.Kind == schedule.AnyDay {
-				d.N = 1
-			}
-			s.SkipShortMonths = rapid.Bool().Draw(t, "skip")
-		}
-		if s.Frequency != schedule.Daily && rapid.IntRange(0, 3).Draw(t, "with offset") == 0 {
-			d.Offset = schedule.Offset{N: rapid.IntRange(-9, 9).Draw(t, "offset"), Unit: schedule.Days}
-		}
-		s.On = append(s.On, d)
-	}
-	if s.Frequency == schedule.Daily && (s.Interval > 1 || rapid.Bool().Draw(t, "every day")) {
-		s.On = nil
-	}
-	if rapid.IntRange(0, 3).Draw(t, "with months") == 0 {
-		s.ExceptIn = schedule.MonthSet(rapid.IntRange(0, 1<<11-1).Draw(t, "except in") << 1)
-	}
-	for range rapid.IntRange(0, 2).Draw(t, "exceptions") {
-		d := drawDate(t, "except")
-		s.Except = append(s.Except, schedule.Period{First: d, Last: d.AddDays(rapid.IntRange(0, 60).Draw(t, "days"))})
-	}
-	if s.From.IsZero() && rapid.IntRange(0, 3).Draw(t, "with until") == 0 {
-		s.Until = drawDate(t, "until")
-	}
-	if rapid.Bool().Draw(t, "with time") {
-		s.At = schedule.MustParseClock(rapid.SampledFrom([]string{"00:00", "00:00:30", "02:30", "22:00", "23:59:59"}).Draw(t, "at"))
-		s.Zone = rapid.SampledFrom([]string{"", "Europe/Stockholm", "America/New_York", "Pacific/Auckland", "America/Nuuk"}).Draw(t, "zone")
-	}
-	return s
-}
-
-// dates lists the run dates of a schedule in a window; none if it never fires.
-func dates(t *rapid.T, s schedule.Schedule) []schedule.Date {
-	table, err := s.Compile(nil)
-	if err != nil {
-		t.Fatalf("%s: %v", s, err)
-	}
-	var out []schedule.Date
-	for o := range table.Between(date("2024-01-01"), date("2032-12-31")) {
-		out = append(out, o.Date)
-	}
-	return out
-}
-
-func TestParseOfFormatHasTheSameDates(t *testing.T) {
-	written := 0
-	rapid.Check(t, func(t *rapid.T) {
-		s := drawPlain(t)
-		if s.Validate() != nil {
-			return
-		}
-		text, err := rrule.Format(s)
-		if err != nil {
-			return
-		}
-		back, err := rrule.Parse(text, date("2024-01-01"))
-		var fault *schedule.Error
-		if errors.As(err, &fault) && fault.Code == schedule.CodeNeverFires && len(dates(t, s)) == 0 {
-			return
-		}
-		if err != nil {
-			t.Fatalf("%s\n%s\n%v", s, text, err)
-		}
-		if want, got := dates(t, s), dates(t, back); !slices.Equal(want, got) {
-			t.Fatalf("%s\n%s\n%s\nwant %v\ngot  %v", s, text, back, want, got)
-		}
-		if !s.From.IsZero() && (back.At != s.At || back.Zone != s.Zone && s.Zone != "") {
-			t.Fatalf("%s\n%s\n%s: another time of day", s, text, back)
-		}
-		written++
-	})
-	if written < 30 {
-		t.Errorf("only %d schedules were written", written)
 	}
 }
 

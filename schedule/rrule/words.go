@@ -22,12 +22,8 @@ type words struct {
 // inWords returns a schedule that means the same as the rule of s, which is valid, without being of frequency Recurrence. It reports false
 // if it knows none.
 func inWords(s schedule.Schedule, rule string) (schedule.Schedule, bool) {
-	w := words{s: s, parts: map[string]string{}}
+	w := words{s: s, parts: partsOf(rule)}
 	w.s.RRule = ""
-	for part := range strings.SplitSeq(strings.TrimSuffix(rule, ";"), ";") {
-		name, value, _ := strings.Cut(part, "=")
-		w.parts[name] = value
-	}
 	for name := range w.parts {
 		if !slices.Contains([]string{"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"}, name) {
 			return s, false

@@ -1,5 +1,5 @@
-// Logs writes rules and schedules to log/slog. A dsl.Rule becomes a group of its text and a fingerprint by which log entries about one rule
-// are found again. The fingerprint is that of the text: texts that mean the same share one when they are logged in canonical form.
+// Logs writes rules and schedules to log/slog. A dsl.Rule becomes a group of its canonical text and a fingerprint of it, by which log entries
+// about one rule are found again however it was spelled.
 package main
 
 import (
@@ -23,7 +23,7 @@ func main() {
 	}
 }
 
-// run logs every rule of a text, one on a line, as it was written and in canonical form, and what is wrong with those that are none.
+// run logs every rule of a text, one on a line, as it was read and as a typed rule, and what is wrong with those that are none.
 func run(w io.Writer, text string) error {
 	log := slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{ReplaceAttr: timeless}))
 	asJSON := slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{ReplaceAttr: timeless}))
@@ -38,12 +38,12 @@ func run(w io.Writer, text string) error {
 			log.Error("refused", "rule", written, "err", err)
 			continue
 		}
-		canonical, err := dsl.NewRule(rule)
+		typed, err := dsl.NewRule(rule)
 		if err != nil {
 			return err
 		}
-		log.Info("read", "rule", written)
-		asJSON.Info("canonical", "rule", canonical, "schedule", dsl.NewSchedule(rule.Schedule))
+		log.Info("read", "written", written.String(), "rule", written)
+		asJSON.Info("typed", "rule", typed, "schedule", dsl.NewSchedule(rule.Schedule))
 	}
 	return nil
 }

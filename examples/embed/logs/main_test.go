@@ -12,12 +12,12 @@ func Example() {
 		fmt.Println(err)
 	}
 	// Output:
-	// level=INFO msg=read rule.text="monthly last weekday, include through end of previous month, merge projects" rule.fingerprint=a71c092e4a737e2a
-	// {"level":"INFO","msg":"canonical","rule":{"text":"monthly on last weekday, include through last day of previous month, merge projects","fingerprint":"af4128d290053f68"},"schedule":"monthly on last weekday"}
-	// level=INFO msg=read rule.text="monthly on last weekday,  include through last day of previous month,  merge projects" rule.fingerprint=af4128d290053f68
-	// {"level":"INFO","msg":"canonical","rule":{"text":"monthly on last weekday, include through last day of previous month, merge projects","fingerprint":"af4128d290053f68"},"schedule":"monthly on last weekday"}
-	// level=INFO msg=read rule.text="weekly on Friday, where person = 'Bo'" rule.fingerprint=13349c840160bcbc
-	// {"level":"INFO","msg":"canonical","rule":{"text":"weekly on Friday, where person = \"Bo\"","fingerprint":"106d81ad9cc81906"},"schedule":"weekly on Friday"}
+	// level=INFO msg=read written="monthly last weekday, include through end of previous month, merge projects" rule.text="monthly on last weekday, include through last day of previous month, merge projects" rule.fingerprint=9f544aa9669bb43a136f1638d5e7eeff
+	// {"level":"INFO","msg":"typed","rule":{"text":"monthly on last weekday, include through last day of previous month, merge projects","fingerprint":"9f544aa9669bb43a136f1638d5e7eeff"},"schedule":"monthly on last weekday"}
+	// level=INFO msg=read written="monthly on last weekday,  include through last day of previous month,  merge projects" rule.text="monthly on last weekday, include through last day of previous month, merge projects" rule.fingerprint=9f544aa9669bb43a136f1638d5e7eeff
+	// {"level":"INFO","msg":"typed","rule":{"text":"monthly on last weekday, include through last day of previous month, merge projects","fingerprint":"9f544aa9669bb43a136f1638d5e7eeff"},"schedule":"monthly on last weekday"}
+	// level=INFO msg=read written="weekly on Friday, where person = 'Bo'" rule.text="weekly on Friday, where person = \"Bo\"" rule.fingerprint=309f634819043116a24f9b352cf3829c
+	// {"level":"INFO","msg":"typed","rule":{"text":"weekly on Friday, where person = \"Bo\"","fingerprint":"309f634819043116a24f9b352cf3829c"},"schedule":"weekly on Friday"}
 	// level=ERROR msg=refused err="character 11: \"Fryday\" is not expected in the \"weekly\" clause (did you mean \"Friday\"?) [E110]"
 }
 
@@ -30,7 +30,7 @@ func TestARuleIsFoundByItsFingerprint(t *testing.T) {
 	prints := map[string]int{}
 	for line := range strings.Lines(out.String()) {
 		if _, rest, ok := strings.Cut(line, `"fingerprint":"`); ok {
-			prints[rest[:16]]++
+			prints[rest[:32]]++
 		}
 	}
 	if len(prints) != 1 {

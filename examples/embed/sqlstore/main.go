@@ -1,5 +1,5 @@
-// Sqlstore keeps rules, the data that they bill and what was drafted in tables of a database. A rule is a column of canonical text with a
-// unique index; the engine reads projects, lines and transactions through an invoice.Source that makes few statements; and the claims of
+// Sqlstore keeps rules, the data that they bill and what was drafted in tables of a database. A rule is a column of canonical text, with the
+// number of its language and a fingerprint under a unique index; the engine reads projects, lines and transactions through an invoice.Source that makes few statements; and the claims of
 // drafts stand in a table whose key makes it impossible to bill anything twice, even where two runs do the same work at once.
 //
 // The database is SQLite, in a driver without cgo. Nothing but the JSON functions and the error codes is special to it.

@@ -129,6 +129,30 @@ func TestARuleIsStoredOnce(t *testing.T) {
 	}
 }
 
+// TestWhatIsStoredIsCanonical stores what somebody wrote, without giving it a meaning first.
+func TestWhatIsStoredIsCanonical(t *testing.T) {
+	_, db := filled(t)
+	var written dsl.Rule
+	if err := written.Set("merge, monthly last weekday # month end"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), "INSERT INTO rules VALUES ('x', ?, ?, ?)", dsl.Language, written, written.Fingerprint()); err != nil {
+		t.Fatal(err)
+	}
+	var text string
+	if err := db.QueryRowContext(t.Context(), "SELECT text FROM rules WHERE name = 'x'").Scan(&text); err != nil || text != "monthly on last weekday, merge projects" {
+		t.Errorf("stored %q, %v", text, err)
+	}
+}
+
+func TestARuleOfALaterLanguageIsNotRead(t *testing.T) {
+	_, db := filled(t)
+	exec(t, db, "UPDATE rules SET language = 2 WHERE name = 'Upkeep'")
+	if rules, err := loadRules(t.Context(), db, nil); err == nil {
+		t.Errorf("got %v", rules)
+	}
+}
+
 func TestTheSourceKeepsItsContract(t *testing.T) {
 	_, db := filled(t)
 	if err := invoicetest.TestSource(t.Context(), source{db}, "T1", "T5", "T8"); err != nil {

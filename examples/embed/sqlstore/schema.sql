@@ -1,8 +1,9 @@
 -- Amounts and percentages are decimals as text, days are YYYY-MM-DD: both stay exact, and days sort as text.
 CREATE TABLE rules (
-  name     TEXT PRIMARY KEY,
-  language INTEGER NOT NULL,
-  text     TEXT NOT NULL UNIQUE -- canonical: one spelling for one meaning, and so a rule cannot be stored twice
+  name        TEXT PRIMARY KEY,
+  language    INTEGER NOT NULL,    -- of the text: what a later version has stored is not read as something else
+  text        TEXT NOT NULL,       -- canonical: one spelling for one meaning
+  fingerprint TEXT NOT NULL UNIQUE -- of the text, which may be too long for an index: a rule cannot be stored twice, however it is spelled
 ) STRICT;
 
 CREATE TABLE projects (id TEXT PRIMARY KEY, name TEXT NOT NULL, customer TEXT NOT NULL, manager TEXT NOT NULL) STRICT;

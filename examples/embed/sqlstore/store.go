@@ -38,22 +38,27 @@ func saveRule(ctx context.Context, db *sql.DB, r invoice.Rule) error {
 	if err != nil {
 		return err
 	}
-	_, err = db.ExecContext(ctx, "INSERT INTO rules (name, language, text) VALUES (?, ?, ?)", name, text.Document().Language(), text)
+	_, err = db.ExecContext(ctx, "INSERT INTO rules (name, language, text, fingerprint) VALUES (?, ?, ?, ?)", name, dsl.Language, text, text.Fingerprint())
 	return taken(err)
 }
 
-// loadRules reads all rules, in the order of their names. The column is scanned by dsl.Rule itself.
+// loadRules reads all rules, in the order of their names. The column is scanned by dsl.Rule itself. A rule in a later language than this
+// program knows is an error.
 func loadRules(ctx context.Context, db *sql.DB, env *dsl.Env) (rules []invoice.Rule, err error) {
-	rows, err := db.QueryContext(ctx, "SELECT name, text FROM rules ORDER BY name")
+	rows, err := db.QueryContext(ctx, "SELECT name, language, text FROM rules ORDER BY name")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var name string
+		var language int
 		var text dsl.Rule
-		if err := rows.Scan(&name, &text); err != nil {
+		if err := rows.Scan(&name, &language, &text); err != nil {
 			return nil, err
+		}
+		if language > dsl.Language {
+			return nil, fmt.Errorf("rule %q needs language %d", name, language)
 		}
 		r, err := text.Check(env)
 		if err != nil {

@@ -69,7 +69,7 @@ func Example_wrong() {
 	//   --> wrong.yaml:21:23
 	// 21 | where billing = fixd    # see the framework agreement
 	//    |                 ^^^^ did you mean "fixed"?
-	//    = values: time-and-material, fixed-price
+	//    = values: time-and-material (hourly), fixed-price (fixed)
 	//
 	// error[E110]: "befor" is not expected in the "include" clause
 	//   --> wrong.yaml:27:29

@@ -1,0 +1,211 @@
+package invoice_test
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+
+	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/schedule"
+)
+
+// meaning is what a condition says of the values of a row, in the words of the language reference and with no thought of speed.
+func meaning(f invoice.Filter, values func(field string) any) bool {
+	switch f := f.(type) {
+	case invoice.And:
+		return !slices.ContainsFunc(f.Terms, func(t invoice.Filter) bool { return !meaning(t, values) })
+	case invoice.Or:
+		return slices.ContainsFunc(f.Terms, func(t invoice.Filter) bool { return meaning(t, values) })
+	case invoice.Not:
+		return !meaning(f.Term, values)
+	case invoice.Compare:
+		if f.Op == invoice.NotEqual { // a missing value, too, is not equal
+			return !isOne(f.Field, values(f.Field), []invoice.Value{f.Value}, invoice.Equal)
+		}
+		return isOne(f.Field, values(f.Field), []invoice.Value{f.Value}, f.Op)
+	case invoice.In:
+		return isOne(f.Field, values(f.Field), f.Values, invoice.Equal) != f.Negated
+	case invoice.Match:
+		return hasPart(values(f.Field), f) != f.Negated
+	}
+	e := f.(invoice.Empty)
+	return isEmpty(values(e.Field)) != e.Negated
+}
+
+func isEmpty(v any) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case string:
+		return v == ""
+	case []string:
+		return len(v) == 0
+	case schedule.Date:
+		return v.IsZero()
+	}
+	return false
+}
+
+func folded(s string) string { return norm.NFC.String(cases.Fold().String(norm.NFC.String(s))) }
+
+// isOne reports whether a value compares so with one of those wanted.
+func isOne(field string, v any, wanted []invoice.Value, op invoice.Op) bool {
+	kind := field[strings.LastIndexByte(field, ' ')+1:]
+	return slices.ContainsFunc(wanted, func(w invoice.Value) bool {
+		switch v := v.(type) {
+		case string:
+			same := v == w.Text || (kind == "text" || kind == "region") && folded(v) == folded(w.Text)
+			return same || (kind == "region" || kind == "code") && isBelow(v, w.Text)
+		case []string:
+			return slices.ContainsFunc(v, func(x string) bool { return folded(x) == folded(w.Text) })
+		case bool:
+			return v == w.Bool
+		case schedule.Date:
+			return !v.IsZero() && compares(strings.Compare(v.String(), w.Date.String()), op)
+		case decimal.Decimal:
+			return compares(cmp.Compare(rankOf[spellingOf(v)], rankOf[spellingOf(w.Number)]), op)
+		case invoice.Amount:
+			return (w.Currency == "" || w.Currency == v.Currency) && compares(cmp.Compare(rankOf[spellingOf(v.Number)], rankOf[spellingOf(w.Number)]), op)
+		}
+		return false
+	})
+}
+
+func compares(c int, op invoice.Op) bool {
+	return map[invoice.Op]bool{
+		invoice.Equal: c == 0, invoice.NotEqual: c != 0, invoice.Less: c < 0, invoice.LessOrEqual: c <= 0, invoice.Greater: c > 0, invoice.GreaterOrEqual: c >= 0,
+	}[op]
+}
+
+func hasPart(v any, m invoice.Match) bool {
+	test := map[invoice.MatchOp]func(s, part string) bool{invoice.Contains: strings.Contains, invoice.StartsWith: strings.HasPrefix, invoice.EndsWith: strings.HasSuffix}[m.Op]
+	switch v := v.(type) {
+	case string:
+		return test(folded(v), folded(m.Text))
+	case []string:
+		return slices.ContainsFunc(v, func(s string) bool {
+			return test(folded(s), folded(m.Text)) && (m.Op != invoice.Contains || folded(s) == folded(m.Text))
+		})
+	}
+	return false
+}
+
+// valuesOf are the values of the objects of a row. No two levels have a field of one name.
+func valuesOf(objects ...*probe) func(field string) any {
+	return func(field string) any {
+		for _, o := range objects {
+			if v, ok := o.values[field]; ok {
+				return v
+			}
+		}
+		return nil
+	}
+}
+
+// drawRow draws the objects of a row; some are nil, some strangers. The probes among them are returned once more.
+func drawRow(t *rapid.T) (p invoice.Project, l invoice.ContractLine, x invoice.Transaction, known []*probe) {
+	draw := func(level invoice.Level) any {
+		switch rapid.IntRange(0, 9).Draw(t, "object") {
+		case 0:
+			return nil
+		case 1:
+			return &stranger{}
+		}
+		known = append(known, drawProbe(t, "X", "", level))
+		return known[len(known)-1]
+	}
+	p, _ = draw(invoice.ProjectLevel).(invoice.Project)
+	l, _ = draw(invoice.LineLevel).(invoice.ContractLine)
+	x, _ = draw(invoice.TransactionLevel).(invoice.Transaction)
+	return p, l, x, known
+}
+
+func TestAConditionHoldsWhereTheFilterSays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawFilter(t, rapid.IntRange(0, 3).Draw(t, "depth"))
+		c, err := drawProbeVocabulary(t).Compile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 8 {
+			p, l, x, known := drawRow(t)
+			if got, want := c.Holds(p, l, x), meaning(f, valuesOf(known...)); got != want {
+				t.Fatalf("%#v: %v", f, got)
+			}
+		}
+	})
+}
+
+// probeSource is a source of probes.
+type probeSource struct{ projects, lines, transactions []*probe }
+
+func (s probeSource) Projects(context.Context, invoice.Query) iter.Seq2[invoice.Project, error] {
+	return func(yield func(invoice.Project, error) bool) {
+		for _, p := range s.projects {
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (s probeSource) Lines(_ context.Context, of []invoice.Project) iter.Seq2[invoice.ContractLine, error] {
+	return func(yield func(invoice.ContractLine, error) bool) {
+		for _, l := range s.lines {
+			if slices.ContainsFunc(of, func(p invoice.Project) bool { return p.ID() == l.of }) && !yield(l, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (s probeSource) Transactions(_ context.Context, of []invoice.ContractLine) iter.Seq2[invoice.Transaction, error] {
+	return func(yield func(invoice.Transaction, error) bool) {
+		for _, x := range s.transactions {
+			if slices.ContainsFunc(of, func(l invoice.ContractLine) bool { return l.ID() == x.of }) && !yield(x, nil) {
+				return
+			}
+		}
+	}
+}
+
+func TestARunBillsWhatItsConditionHoldsFor(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rule := invoice.Rule{Name: "all", Schedule: schedule.Schedule{Frequency: schedule.Daily}, Where: drawFilter(t, 2)}
+		var s probeSource
+		want := map[string]bool{}
+		for i := range 3 {
+			p := drawProbe(t, fmt.Sprint("P", i), "", invoice.ProjectLevel)
+			l := drawProbe(t, fmt.Sprint("L", i), p.id, invoice.LineLevel)
+			s.projects, s.lines = append(s.projects, p), append(s.lines, l)
+			for j := range 3 {
+				x := drawProbe(t, fmt.Sprint("T", i, j), l.id, invoice.TransactionLevel)
+				s.transactions = append(s.transactions, x)
+				want[x.id] = meaning(rule.Where, valuesOf(p, l, x))
+			}
+		}
+		res := mustRun(t, invoice.Input{Rules: []invoice.Rule{rule}, Source: s, Through: worldStart, Vocabulary: drawProbeVocabulary(t)})
+		drafted := map[string]bool{}
+		for _, d := range res.Drafts {
+			for _, l := range d.Lines {
+				for _, x := range l.Details {
+					drafted[x.Transaction] = true
+				}
+			}
+		}
+		for id, holds := range want {
+			if drafted[id] != holds {
+				t.Fatalf("%s is drafted: %v", id, drafted[id])
+			}
+		}
+	})
+}
