@@ -119,6 +119,8 @@ func (p *parser) fullStop(i int) bool {
 		p.add(codeGlued, p.src.spanOf(i, i+2), "a number has a digit before its point", "").write("0." + p.raw(i+1))
 	case raw == "." && p.touches(i-1) && (p.word(i-1) == "kl" || p.word(i-1) == "klockan"):
 		p.add(codeCharacter, p.src.spanOf(i-1, i+1), "abbreviations have no point", "").write("at")
+	case raw == "." && p.kind(i+1) == tokNumber && p.touches(i) && p.kind(i-1) == tokWord:
+		p.add(codeCharacter, p.src.spanOf(i, i+1), "{character} cannot be used here", "put a space before the number", quoteChar(raw))
 	case strings.Trim(raw, ".!…") == "" && i > 0 && !p.beginsClause(i):
 		p.add(codeCharacter, p.src.spanOf(i, i+1), "{character} cannot be used here", "leave it out", quoteChar(raw)).fix("")
 	default:

@@ -45,7 +45,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 	case flawDate:
 		p.foreignDate(span, raw)
 	case flawInstant:
-		p.add(codeDate, span, "a date has no time in it", "").write(raw[:10])
+		p.instant(i, span, raw)
 	case flawGlued:
 		p.glued(span, raw)
 	case flawBackquote:
@@ -286,4 +286,20 @@ func apart(number, letters string) string {
 		return fmt.Sprint(n * 1000)
 	}
 	return ""
+}
+
+// instant reports a date with something joined to it: a time of day, or another date.
+func (p *parser) instant(i int, span Span, raw string) {
+	first, rest := raw[:10], raw[10:]
+	if len(rest) <= 10 || shape(rest[len(rest)-10:]) != "0000-00-00" {
+		p.add(codeDate, span, "a date has no time in it", "").write(first)
+		return
+	}
+	both := first + " through " + rest[len(rest)-10:]
+	d := p.add(codeDate, span, "these are two dates", "set them apart")
+	if p.word(i-1) == "except" {
+		d.write(both)
+		return
+	}
+	d.note("a range of exceptions is written: except %s", both)
 }

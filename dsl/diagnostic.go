@@ -231,6 +231,9 @@ func (f *findings) sorted() Diagnostics {
 		ds = append(ds[:maxFindings:maxFindings], f.src.diagnostic(codeMore, ds[maxFindings].Span, "and {rest} more", "", rest))
 	}
 	for i := range ds {
+		if ds[i].Fix != nil && ds[i].Severity == SeverityWarning {
+			f.src.keepApart(ds[i].Fix)
+		}
 		f.src.locateAll(&ds[i])
 	}
 	return ds

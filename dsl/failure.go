@@ -58,7 +58,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 		if furthest > i+1 && slices.Contains(wordsOf(fits), near[0]) {
 			return near[0]
 		}
-	case ends && p.clauseHead(i):
+	case ends && p.clauseHead(i) && folded != "on": // which begins "on line schedules", and days everywhere else
 		d.Label = "put a comma before a new clause"
 		d.insert(p.src.spanOf(i-1, i), ",")
 	case ends && synonyms[folded] != "" && slices.Contains(usable, synonyms[folded]) && !p.endsClause(i+1) && p.helps(b, span, synonyms[folded]):

@@ -20,7 +20,7 @@ func (p *parser) specialDay(b *body, q *part, i int) bool {
 			return true
 		}
 	}
-	return p.yearAlone(q, i) || p.endOfYear(i) || p.today(q, i) || p.weekdayRange(b, i) || p.numberRange(q, i)
+	return p.yearAlone(q, i) || p.endOfYear(i) || p.today(q, i) || p.weekdayRange(b, i) || p.numberRange(q, i) || q.kind == exceptClause && p.exceptRange(i)
 }
 
 // monthWords are the names of months in English, Swedish, Norwegian and German.
@@ -142,7 +142,7 @@ func (p *parser) today(q *part, i int) bool {
 	}
 	span := p.src.spanOf(i, i+1)
 	p.add(codeDate, span, `"{word}" is another day tomorrow`, "write a date", word).ask(func(c *checker) *Diagnostic {
-		if c.env.AsOf.IsZero() {
+		if c.env.AsOf.IsZero() || c.src.wordAt(i+1) == "on" { // from now on
 			return nil
 		}
 		d := c.src.diagnostic(codeDate, span, `"{word}" is another day tomorrow`, "", word)
@@ -158,6 +158,15 @@ func (p *parser) numberRange(q *part, i int) bool {
 		return false
 	}
 	p.add(codeUnexpected, p.src.spanOf(i-1, i+2), "days are listed one by one", "").write(list)
+	return true
+}
+
+// exceptRange reports `except 2026-12-24 to 2026-12-31`, where until would end the rule.
+func (p *parser) exceptRange(i int) bool {
+	if p.kind(i-1) != tokDate || p.kind(i+1) != tokDate || !contains([]string{"to", "till", "thru", "until", "-", "–", "—", ".."}, p.raw(i)) {
+		return false
+	}
+	p.add(codeUnexpected, p.src.spanOf(i, i+1), `"{word}" is not expected between the dates of an exception`, "", p.said(i)).write("through")
 	return true
 }
 

@@ -272,6 +272,9 @@ func (s *stranger) schedule(*invoice.Vocabulary) *Diagnostic {
 	}
 	text, often := s.src.slice(first, s.last), ""
 	switch class := phraseIndex[word].class; {
+	case class == classWeekday && first+1 < s.last && s.kind(first+1) == tokDate:
+		d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(first, s.last), `"{day}" does not say how often`, "", text)
+		return d.note("write: once on %s", s.src.slice(first+1, s.last))
 	case class == classWeekday:
 		often = "weekly on "
 	case class == classOrdinal || s.kind(first) == tokOrdinal || word == "last" || word == "business":

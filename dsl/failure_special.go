@@ -130,6 +130,9 @@ func (p *parser) unquoted(b *body, q *part, i int) bool {
 	if end < q.last && !(q.kind == notifyClause && (p.word(end) == "and" || p.word(end) == "on")) {
 		return false
 	}
+	if end == i {
+		return false
+	}
 	text := p.src.slice(i, end)
 	p.add(codeQuotes, p.src.spanOf(i, end), "text needs quotes", "").write(quoteText(text))
 	return true
@@ -140,15 +143,18 @@ func (p *parser) looseDay(b *body, q *part) {
 	text := strings.TrimSpace(p.src.slice(q.first, q.last))
 	if len(b.parts) == 1 {
 		often := "monthly "
-		if phraseIndex[p.word(q.first+1)].class == classWeekday {
+		switch {
+		case phraseIndex[p.word(q.first+1)].class == classWeekday:
 			often = "weekly "
+		case p.kind(q.first+1) == tokDate:
+			often = "once "
 		}
 		p.add(codeUnexpected, p.src.spanOf(q.first, q.last), `"{day}" does not say how often`, "", text).note("write: %s%s", often, shorten(text)).
 			fixAt(Span{Start: int(p.src.tokens[q.first].start), End: int(p.src.tokens[q.first].start)}, often)
 		return
 	}
 	d := p.add(codeUnexpected, p.src.spanOf(q.first, q.last), `"{day}" belongs to the schedule before it`, "remove the comma before it", text)
-	if before := b.parts[len(b.parts)-2]; p.kind(q.first-1) == tokComma && before.last == q.first-1 && (before.kind == scheduleClause || before.kind.timing) {
+	if before := b.parts[len(b.parts)-2]; before.kind != nil && p.kind(q.first-1) == tokComma && before.last == q.first-1 && (before.kind == scheduleClause || before.kind.timing) {
 		d.fixAt(p.src.spanOf(q.first-1, q.first), "")
 	}
 	d.note("or write: on line schedules")

@@ -1,6 +1,9 @@
 package dsl
 
-import "slices"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // FixAll applies the fixes of all findings of a text, again and again until there are none left, and returns the text and how many were
 // applied. Fixes that overlap wait for the next round. A text that has none is returned as it is. Of the fixes of warnings only those are
@@ -13,7 +16,7 @@ func FixAll(name, text string, opts ...Option) (fixed string, n int) {
 		_, err := env.Check(doc)
 		list, _ := err.(Diagnostics)
 		if len(list) == 0 {
-			list = slices.DeleteFunc(env.Lint(doc), func(d Diagnostic) bool { return !d.certain() })
+			list = slices.DeleteFunc(env.Lint(doc), func(d Diagnostic) bool { return !d.Certain() })
 		}
 		next, applied := list.Apply(text)
 		if applied == 0 {
@@ -24,8 +27,9 @@ func FixAll(name, text string, opts ...Option) (fixed string, n int) {
 	return text, n
 }
 
-// certain reports whether the fix of the finding needs nobody to choose it.
-func (d Diagnostic) certain() bool {
+// Certain reports whether the fix of the finding, if there is one, needs nobody to choose it: [FixAll] applies those alone. The fixes of errors
+// are certain, those of warnings where they keep what the rules do, or state what they can only have meant.
+func (d Diagnostic) Certain() bool {
 	switch d.Code {
 	case codeContradiction, codeAlways, codeShortMonths, codeSpelling:
 		return true
@@ -56,4 +60,24 @@ func (ds Diagnostics) Apply(text string) (fixed string, n int) {
 		n++
 	}
 	return text, n
+}
+
+// keepApart puts spaces around what a fix writes, or in its place where it writes nothing, so that no words run together which were apart
+// before, as in `(kind = fee)or billable`.
+func (s *source) keepApart(f *Fix) {
+	before, _ := utf8.DecodeLastRuneInString(s.text[:f.Span.Start])
+	after, _ := utf8.DecodeRuneInString(s.text[f.Span.End:])
+	first, _ := utf8.DecodeRuneInString(f.Text)
+	last, _ := utf8.DecodeLastRuneInString(f.Text)
+	switch {
+	case f.Text == "" && isWordPart(before) && isWordPart(after):
+		f.Text = " "
+	case f.Text != "":
+		if isWordPart(before) && isWordPart(first) {
+			f.Text = " " + f.Text
+		}
+		if isWordPart(last) && isWordPart(after) {
+			f.Text += " "
+		}
+	}
 }

@@ -14,7 +14,8 @@ import (
 // tok is a token as grammars see it: its Value, and in Pos.Offset its index among the tokens of the source.
 type tok = lexer.Token
 
-// captured is a token that a grammar keeps of a clause, nil where it was not there. Names are several tokens.
+// captured is a token that a grammar keeps of a clause, nil where it was not there. Names are several tokens, and are left to a [reader]: a
+// list of tokens that participle sets would be a stretch of those that it reads, which are used again.
 type captured = *tok
 
 // has reports whether a token was there.

@@ -3,6 +3,7 @@ package dsl
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // turn is a turn of phrase that people use, and the words that the language has for it.
@@ -124,8 +125,11 @@ func (p *parser) try(b *body, span Span, write string) (found Diagnostics, reach
 	if p.trying || first >= last || !p.affords(2*(last-first)) {
 		return nil, 0, false
 	}
-	start, end := int(p.src.tokens[first].start), max(span.End, int(p.src.tokens[last-1].end))
+	start, end := min(span.Start, int(p.src.tokens[first].start)), max(span.End, int(p.src.tokens[last-1].end))
 	text := p.src.text[start:span.Start] + write + p.src.text[span.End:end]
+	if strings.TrimSpace(text) == "" { // the whole clause goes, with what set it off
+		return nil, 0, true
+	}
 	src := &source{text: text, tokens: scan(text)}
 	n := len(src.tokens) - 1
 	trial := parser{findings: &findings{src: src, scope: p.scope}, doc: p.doc, probed: p.probed, trying: true}

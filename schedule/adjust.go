@@ -35,10 +35,11 @@ func (a Adjustment) Adjust(d Date, c Calendar) Date {
 
 // setOf returns the business days of c, or the weekdays if c is nil.
 func setOf(c Calendar) daySet {
+	kind := BusinessDay
 	if c == nil {
-		return newDaySet(Weekday, nil)
+		kind = Weekday
 	}
-	return newDaySet(BusinessDay, c)
+	return newDaySet(kind, c)
 }
 
 // move returns where the day n goes, or 0 if it has nowhere to go.

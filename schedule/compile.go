@@ -72,8 +72,9 @@ func (s Schedule) build(open daySet) *Timetable {
 	if s.Count > 0 {
 		t.filter.hi = t.countOff(s.Count)
 	}
-	if s.ExceptHolidays && open.cal != nil {
-		t.filter.lo, t.filter.hi = max(t.filter.lo, open.lo), min(t.filter.hi, open.hi)
+	if open.cal != nil && (s.ExceptHolidays || s.Adjust != NoAdjustment && s.AdjustTo == BusinessDay) {
+		lo, hi := open.months()
+		t.filter.lo, t.filter.hi = max(t.filter.lo, lo), min(t.filter.hi, hi)
 	}
 	return t
 }
@@ -181,6 +182,13 @@ func businessDays(cal Calendar, searched Period) daySet {
 	}
 	open.lo, open.hi = lo, hi
 	return open
+}
+
+// months returns the first and the last day of the months from that of the first business day through that of the last. A date outside them is not
+// known to be holiday; it is beyond the calendar.
+func (s *daySet) months() (first, last int) {
+	w := monthWith(s.hi)
+	return monthWith(s.lo).first, w.first + monthLength(w.y, w.m) - 1
 }
 
 // or returns the days of a kind, s itself where they are business days.

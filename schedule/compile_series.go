@@ -57,7 +57,11 @@ func (s Schedule) daySeries(open daySet) []series {
 		}
 		if d.Offset.N != 0 {
 			base := sr
-			sr = series{source: shifted, base: &base, offset: d.Offset.N, offsetIn: open.or(dayKindOf(d.Offset.Unit))}
+			sr = series{source: shifted, base: &base, baseLo: firstDay, baseHi: lastDay, offset: d.Offset.N, offsetIn: open.or(dayKindOf(d.Offset.Unit))}
+			if sr.offsetIn.kind == BusinessDay {
+				first, last := open.months()
+				sr.baseLo, sr.baseHi = first-1, last+1
+			}
 		}
 		out = append(out, sr)
 	}

@@ -18,12 +18,11 @@ type daySet struct {
 }
 
 func newDaySet(kind DayKind, cal Calendar) daySet {
-	s := daySet{kind: kind, lo: firstDay, hi: lastDay}
-	if kind == BusinessDay {
-		s.cal = cal
-		s.mask, _ = cal.(Masker)
+	if kind != BusinessDay {
+		return daySet{kind: kind, lo: firstDay, hi: lastDay}
 	}
-	return s
+	mask, _ := cal.(Masker)
+	return daySet{kind, cal, mask, firstDay, lastDay}
 }
 
 func (s *daySet) has(n int) bool {
@@ -171,42 +170,47 @@ func (s *daySet) maskForward(n, hi, k int) int {
 	if n > hi {
 		return 0
 	}
-	w := monthWith(n)
-	open := s.mask.Mask(w.y, time.Month(w.m)) & (^uint32(0) << (n - w.first))
-	for stop := n + maxClosed; ; {
+	y, m, d := civil(n)
+	first, stop := n-d+1, n+maxClosed
+	for open := s.mask.Mask(y, time.Month(m)) & (^uint32(0) << (d - 1)); ; open = s.mask.Mask(y, time.Month(m)) {
 		if c := bits.OnesCount32(open); c >= k {
-			if d := w.first + nthBit(open, k); d <= hi {
+			if d := first + nthBit(open, k); d <= hi {
 				return d
 			}
 			return 0
 		} else if c > 0 {
 			k -= c
-			stop = w.first + maxClosed
+			stop = first + maxClosed
 		}
-		if !w.advance(1) || w.first > min(stop, hi) {
+		if first += monthLength(y, m); first > min(stop, hi) {
 			return 0
 		}
-		open = s.mask.Mask(w.y, time.Month(w.m))
+		if m++; m > 12 {
+			y, m = y+1, 1
+		}
 	}
 }
 
 func (s *daySet) maskBackward(n, lo, k int) int {
-	w := monthWith(n)
-	open := s.mask.Mask(w.y, time.Month(w.m)) & (2<<(n-w.first) - 1)
-	for stop := n - maxClosed; ; {
+	y, m, d := civil(n)
+	first, stop := n-d+1, n-maxClosed
+	for open := s.mask.Mask(y, time.Month(m)) & (^uint32(0) >> (32 - d)); ; open = s.mask.Mask(y, time.Month(m)) {
 		if c := bits.OnesCount32(open); c >= k {
-			if d := w.first + nthBit(open, c-k+1); d >= lo {
+			if d := first + nthBit(open, c-k+1); d >= lo {
 				return d
 			}
 			return 0
 		} else if c > 0 {
 			k -= c
-			stop = w.first - maxClosed
+			stop = first - maxClosed
 		}
-		if w.first <= max(stop, lo) || !w.advance(-1) {
+		if first <= max(stop, lo) {
 			return 0
 		}
-		open = s.mask.Mask(w.y, time.Month(w.m))
+		if m--; m < 1 {
+			y, m = y-1, 12
+		}
+		first -= monthLength(y, m)
 	}
 }
 

@@ -61,6 +61,32 @@ func ExampleSchedule_Compile() {
 	// 2026-01-07 known through 2026-12-31
 }
 
+func ExampleSchedule() {
+	sweden, err := schedule.NewCalendar(schedule.CalendarData{Holidays: []schedule.Date{
+		schedule.MustParseDate("2026-01-01"), schedule.MustParseDate("2026-01-06")}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	third := schedule.Schedule{
+		Frequency: schedule.Monthly,
+		On:        []schedule.Day{{Kind: schedule.BusinessDay, N: 3}},
+		Calendar:  "se",
+		At:        schedule.MustParseClock("22:00"),
+		Zone:      "Europe/Stockholm",
+	}
+	table, err := third.Compile(schedule.Calendars{"se": sweden})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(third)
+	fmt.Println(table.Times(schedule.Clock{}, nil).Next(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)))
+	// Output:
+	// monthly on third business day at 22:00 in Europe/Stockholm
+	// 2026-01-07 22:00:00 +0100 CET
+}
+
 func ExampleSchedule_Validate() {
 	s := schedule.Schedule{Frequency: schedule.Weekly, Interval: 2, On: []schedule.Day{{Kind: schedule.Monday}}}
 	fmt.Println(s.Validate())

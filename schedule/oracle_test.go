@@ -133,6 +133,11 @@ func (o *oracle) pick(days []int, d schedule.Day) []int {
 
 func (o *oracle) offset(i int, off schedule.Offset) (int, bool) {
 	kind := map[schedule.Unit]schedule.DayKind{schedule.Days: schedule.AnyDay, schedule.Weekdays: schedule.Weekday, schedule.BusinessDays: schedule.BusinessDay}[off.Unit]
+	if off.N != 0 && kind == schedule.BusinessDay {
+		if first, last := o.openMonths(kind); o.days[i].date.AddDays(1).Before(first) || o.days[i].date.AddDays(-1).After(last) {
+			return 0, false
+		}
+	}
 	step := 1
 	if off.N < 0 {
 		step = -1
@@ -245,10 +250,30 @@ func (o *oracle) excepted(i int) bool {
 	return o.s.ExceptHolidays && !o.is(schedule.BusinessDay, i)
 }
 
+// openMonths returns the first and the last day of the months from that of the first day of a kind through that of the last.
+func (o *oracle) openMonths(k schedule.DayKind) (first, last schedule.Date) {
+	for i := 0; i < len(o.days) && first.IsZero(); i++ {
+		if o.is(k, i) {
+			d := time.Date(o.days[i].year, o.days[i].month, 1, 0, 0, 0, 0, time.UTC)
+			first = schedule.MustParseDate(d.Format("2006-01-02"))
+		}
+	}
+	for i := len(o.days) - 1; i >= 0 && last.IsZero(); i-- {
+		if o.is(k, i) {
+			d := time.Date(o.days[i].year, o.days[i].month+1, 0, 0, 0, 0, 0, time.UTC)
+			last = schedule.MustParseDate(d.Format("2006-01-02"))
+		}
+	}
+	return first, last
+}
+
 // move follows the words of the definition of each adjustment.
 func (o *oracle) move(i int) (int, bool) {
 	if o.s.Adjust == schedule.NoAdjustment || o.is(o.s.AdjustTo, i) {
 		return i, true
+	}
+	if first, last := o.openMonths(o.s.AdjustTo); o.days[i].date.Before(first) || o.days[i].date.After(last) {
+		return 0, false
 	}
 	up, down := -1, -1
 	for j := i; j < len(o.days); j++ {

@@ -29,9 +29,10 @@ type series struct {
 	nth    int // inWeek, inMonths: 1 is the first, -1 the last, 0 is each
 	set    daySet
 
-	base     *series // shifted
-	offset   int     // counted in days of offsetIn
-	offsetIn daySet
+	base           *series // shifted
+	baseLo, baseHi int     // no day of the base before or after counts
+	offset         int     // counted in days of offsetIn
+	offsetIn       daySet
 
 	rows []Row
 	rule *rule

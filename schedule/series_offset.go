@@ -14,6 +14,23 @@ func shiftIn(set *daySet, x, k int) int {
 	return set.backward(x-1, -k)
 }
 
+// An offset in business days is counted from the months in which the calendar has any, and from the day before and the day after them.
+
+// baseNext returns the first day on or after x that the offset is counted from, and basePrev the last on or before x.
+func (s *series) baseNext(x int) int {
+	if x = s.base.next(max(x, s.baseLo)); x > s.baseHi {
+		return 0
+	}
+	return x
+}
+
+func (s *series) basePrev(x int) int {
+	if x = s.base.prev(min(x, s.baseHi)); x < s.baseLo {
+		return 0
+	}
+	return x
+}
+
 // offsetNext returns the first date on or after n and the day that it was counted from.
 func (s *series) offsetNext(n int) (date, base int) {
 	if n = max(n, s.offsetIn.lo); n > s.offsetIn.hi {
@@ -25,7 +42,7 @@ func (s *series) offsetNext(n int) (date, base int) {
 	} else {
 		// Counted days are whole days, so no day before n + |offset| reaches n. As a rule the first day after that does; only if it does not
 		// are the days counted.
-		if x = s.base.next(n - s.offset); x == 0 {
+		if x = s.baseNext(n - s.offset); x == 0 {
 			return 0, 0
 		}
 		if d := s.shift(x); d >= n {
@@ -37,7 +54,7 @@ func (s *series) offsetNext(n int) (date, base int) {
 		}
 		x = max(x, reached) + 1
 	}
-	for x = s.base.next(x); x != 0; x = s.base.next(x + 1) {
+	for x = s.baseNext(x); x != 0; x = s.baseNext(x + 1) {
 		if d := s.shift(x); d >= n {
 			return d, x
 		}
@@ -56,7 +73,7 @@ func (s *series) offsetPrev(n int) int {
 	} else if last := s.offsetIn.forward(n+1, -s.offset); last != 0 {
 		x = last
 	}
-	for x = s.base.prev(x); x != 0; x = s.base.prev(x - 1) {
+	for x = s.basePrev(x); x != 0; x = s.basePrev(x - 1) {
 		if d := s.shift(x); d != 0 && d <= n {
 			return d
 		}

@@ -14,8 +14,8 @@ type Occurrence struct{ Date, Nominal, Through Date }
 // Timetable has no dates and admits none.
 //
 // Its run dates ascend strictly. Where a move brings several nominal dates to one day, that day is one occurrence with the latest of these
-// nominal dates and the latest of their cut-offs. A nominal date that cannot be moved, because its calendar has no business day in that
-// direction, has no run.
+// nominal dates and the latest of their cut-offs. A nominal date that cannot be moved has no run: its calendar has no business day in that
+// direction, or the date lies beyond the months of the calendar's first and last business day.
 type Timetable struct {
 	series   []series
 	filter   filter

@@ -8,6 +8,8 @@ package schedule
 // none after prev.
 func (a Adjustment) lastOnto(prev, next int) int {
 	switch {
+	case next == prev+1: // nothing lies between
+		return prev
 	case next == 0 && a != Following:
 		return lastDay
 	case prev == 0 && a != Preceding, a == Following:

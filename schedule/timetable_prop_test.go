@@ -60,15 +60,41 @@ func drawCalendar(t *rapid.T) schedule.Calendar {
 			data.Holidays = append(data.Holidays, d.AddDays(i))
 		}
 	}
-	c, err := schedule.NewCalendar(data)
+	list, err := schedule.NewCalendar(data)
 	if err != nil {
 		t.Fatal(err)
+	}
+	var c schedule.Calendar = list
+	if rapid.IntRange(0, 4).Draw(t, "with an end") == 0 {
+		first := drawDate(t, "first open")
+		c = openBetween{list, schedule.Period{First: first, Last: first.AddDays(rapid.IntRange(30, 2000).Draw(t, "open for"))}}
 	}
 	if rapid.Bool().Draw(t, "without masks") {
 		return hidden{c}
 	}
 	return c
 }
+
+// openBetween is a calendar that is closed outside a span, and open on its first day.
+type openBetween struct {
+	*schedule.DayCalendar
+	span schedule.Period
+}
+
+func (c openBetween) IsBusinessDay(d schedule.Date) bool {
+	return d == c.span.First || c.span.Contains(d) && c.DayCalendar.IsBusinessDay(d)
+}
+
+func (c openBetween) Mask(year int, month time.Month) (days uint32) {
+	for day := 1; day <= 31; day++ {
+		if d, err := schedule.NewDate(year, month, day); err == nil && c.IsBusinessDay(d) {
+			days |= 1 << (day - 1)
+		}
+	}
+	return days
+}
+
+func (c openBetween) Known() schedule.Period { return schedule.Period{} }
 
 func drawOffset(t *rapid.T) schedule.Offset {
 	if !rapid.Bool().Draw(t, "with offset") {

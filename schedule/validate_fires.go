@@ -46,6 +46,7 @@ func (s Schedule) limits() []limit {
 	add(s.ExceptIn != 0, "ExceptIn", "every date lies in a month that is excepted", "except fewer months", func(s *Schedule) { s.ExceptIn = 0 })
 	add(s.OnlyIn != 0, "OnlyIn", "no date lies in these months", "allow more months", func(s *Schedule) { s.OnlyIn = 0 })
 	add(!s.Until.IsZero(), "Until", fmt.Sprintf("no date comes by %s", s.Until), "set a later one", func(s *Schedule) { s.Until = Date{} })
+	add(s.Adjust != NoAdjustment, "Adjust", "no date lies where the calendar has business days", "check the years of its data", func(s *Schedule) { s.Adjust = 0 })
 	add(s.Frequency == Once && !s.From.IsZero(), "From", fmt.Sprintf("no date comes from %s on", s.From), "set an earlier one", func(s *Schedule) { s.From = Date{} })
 	if len(out) > 1 {
 		together := "the exceptions together take every date away"

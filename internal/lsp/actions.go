@@ -14,7 +14,8 @@ const (
 	fixAll   = "source.fixAll"
 )
 
-// codeActions returns the certain fixes of the findings that a range touches, and one action with those of the whole document.
+// codeActions returns the fixes of the findings that a range touches, preferred where they are certain, and one action with all certain ones
+// of the document.
 func (s *server) codeActions(p codeActionParams) (any, *problem) {
 	d, wrong := s.document(p.TextDocument.URI)
 	if wrong != nil {
@@ -29,7 +30,7 @@ func (s *server) codeActions(p codeActionParams) (any, *problem) {
 				continue
 			}
 			actions = append(actions, codeAction{
-				Title: titleOf(d.text.string, f.Fix), Kind: quickFix, Diagnostics: []diagnostic{s.diagnostic(d, f)}, IsPreferred: true,
+				Title: titleOf(d.text.string, f.Fix), Kind: quickFix, Diagnostics: []diagnostic{s.diagnostic(d, f)}, IsPreferred: f.Certain(),
 				Edit: s.workspaceEdit(d, []edit{{f.Fix.Span.Start, f.Fix.Span.End, f.Fix.Text}}),
 			})
 		}

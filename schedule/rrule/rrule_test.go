@@ -310,5 +310,24 @@ func FuzzParse(f *testing.F) {
 		if o, ok := table.Prev(o.Date); ok {
 			t.Fatalf("%q: %s before the first", text, o.Date)
 		}
+		written, err := rrule.Format(s)
+		if err != nil {
+			return
+		}
+		back, err := rrule.Parse(written, schedule.Date{})
+		if err != nil {
+			t.Fatalf("%q\n%s\n%v", text, written, err)
+		}
+		again, err := back.Compile(nil)
+		if err != nil {
+			t.Fatalf("%q\n%s\n%v", text, written, err)
+		}
+		for after, i := (schedule.Date{}), 0; ok && i < 50; i++ {
+			want, more := table.Next(after)
+			if got, found := again.Next(after); got.Date != want.Date || found != more {
+				t.Fatalf("%q\n%s\nafter %s comes %s, not %s", text, written, after, got.Date, want.Date)
+			}
+			after, ok = want.Date, more
+		}
 	})
 }
