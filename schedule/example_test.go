@@ -83,7 +83,7 @@ func ExampleSchedule() {
 	fmt.Println(third)
 	fmt.Println(table.Times(schedule.Clock{}, nil).Next(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)))
 	// Output:
-	// monthly on third business day at 22:00 in Europe/Stockholm
+	// monthly on third business day at 22:00 in Europe/Stockholm, holidays "se"
 	// 2026-01-07 22:00:00 +0100 CET
 }
 
