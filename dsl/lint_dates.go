@@ -23,13 +23,25 @@ func (c *checker) lintAfterRun(t *schedule.Timetable) {
 				continue
 			}
 			d := c.err(codeAfterRun, c.spanOf(p), "this includes days after the rule runs", "the rule runs before that day")
-			if text := c.previousPeriod(p); text != "" {
+			if text := c.previousPeriod(p); text != "" && c.settled(inc, runs) {
 				d.note("did you mean: %s", shorten(text)).fix(text)
 			}
 			d.note("for example, the run on %s includes through %s", o.Date, through)
 			break
 		}
 	}
+}
+
+// settled reports whether nothing is included after a run once the clause names the previous period.
+func (c *checker) settled(inc invoice.Include, runs []schedule.Occurrence) bool {
+	if inc.Through.Base != schedule.InPeriod || inc.Through.Rel < 0 {
+		return false
+	}
+	inc.Through.Rel = -1
+	return !slices.ContainsFunc(runs, func(o schedule.Occurrence) bool {
+		through, err := inc.Cutoff(o, c.dates())
+		return err == nil && through.After(o.Date)
+	})
 }
 
 // includePart returns the part that made rule.Include[i], which may have been put into another order.

@@ -57,7 +57,7 @@ func (d *datesFlags) run(c *call) int {
 	}
 	dates, err := runs.between(d.from.Date, d.through.Date)
 	if errors.Is(err, errTooMany) {
-		return c.misused("%v", err)
+		return c.misused("%v from %s through %s; choose a shorter window", err, d.from.Date, d.through.Date)
 	} else if err != nil {
 		return c.failed(err)
 	}

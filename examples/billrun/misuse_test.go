@@ -31,7 +31,7 @@ func TestMisuse(t *testing.T) {
 		{"dates from", []string{"dates", "-through", "2026-01-31", "daily"}, `billrun dates: -from is missing`, "usage: billrun dates"},
 		{"dates through", []string{"dates", "-from", "2026-01-31", "daily"}, `billrun dates: -through is missing`, "usage: billrun dates"},
 		{"dates window", []string{"dates", "-from", "2026-01-31", "-through", "2026-01-01", "daily"}, `billrun dates: -from 2026-01-31 is after -through 2026-01-01`, "usage: billrun dates"},
-		{"dates beyond all bounds", []string{"dates", "-from", "0001-01-01", "-through", "9999-12-31", "daily"}, `billrun dates: from -from through -through are more than 100000 runs; choose a shorter window`, "usage: billrun dates"},
+		{"dates beyond all bounds", []string{"dates", "-from", "0001-01-01", "-through", "9999-12-31", "daily"}, `billrun dates: more than 100000 runs from 0001-01-01 through 9999-12-31; choose a shorter window`, "usage: billrun dates"},
 		{"fmt json list", []string{"fmt", "-json", "-l", "testdata/month.txt"}, `billrun fmt: -json says what -d and -l do, leave them out`, "usage: billrun fmt"},
 		{"check fix", []string{"check", "-fix"}, `billrun check: -fix needs a file: standard input cannot be written back`, "usage: billrun check"},
 		{"check fix of standard input", []string{"check", "-fix", "testdata/month.txt", "-"}, `billrun check: -fix needs a file: standard input cannot be written back`, ""},

@@ -63,7 +63,7 @@ func (r *runsOf) instant(d schedule.Date) string { return d.At(r.at, r.zone).For
 // maxDates bounds the answer; a schedule that runs daily has as many dates in 270 years.
 const maxDates = 100_000
 
-var errTooMany = fmt.Errorf("from -from through -through are more than %d runs; choose a shorter window", maxDates)
+var errTooMany = fmt.Errorf("more than %d runs", maxDates)
 
 // between returns the runs in a window, that of a line's final sweep among them. It never returns nil without an error.
 func (r *runsOf) between(from, through schedule.Date) ([]runDate, error) {
