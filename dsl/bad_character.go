@@ -15,7 +15,7 @@ var lookalikes = map[string]string{
 func (p *parser) badCharacter(i int) {
 	raw := p.raw(i)
 	span := p.src.spanOf(i, i+1)
-	for _, special := range []func(int) bool{p.signAfterHead, p.plusDays, p.bullet, p.dashForComma, p.fullStop, p.atSign, func(i int) bool { return p.weekdayRange(nil, i) }, p.offsetZone} {
+	for _, special := range []func(int) bool{p.signAfterHead, p.plusDays, p.dashedDates, p.bullet, p.dashForComma, p.fullStop, p.atSign, func(i int) bool { return p.weekdayRange(nil, i) }, p.offsetZone} {
 		if special(i) {
 			return
 		}
@@ -148,7 +148,9 @@ func (p *parser) unclosed(i int) {
 	quote := raw[:1]
 	open := p.src.span(int(t.start), int(t.start)+1)
 	if quote == "'" && i > 0 && p.kind(i-1) == tokWord && p.touches(i-1) {
-		p.apostrophe(i)
+		if !p.cutByApostrophe(i) {
+			p.apostrophe(i)
+		}
 		return
 	}
 	if at := strings.IndexAny(raw, typographic); at > 0 {
@@ -158,6 +160,21 @@ func (p *parser) unclosed(i int) {
 		return
 	}
 	p.add(codeUnclosedText, open, "this text is never closed", "opened here").note("add %s at its end", quote)
+}
+
+// cutByApostrophe reports a text between apostrophes that has another one in it, such as 'O'Brien', whose last apostrophe is token i.
+func (p *parser) cutByApostrophe(i int) bool {
+	first := i - 1
+	for p.kind(first) == tokWord || p.kind(first) == tokNumber {
+		first--
+	}
+	if p.kind(first) != tokText || p.raw(first)[0] != '\'' || !p.touches(first) {
+		return false
+	}
+	span := Span{Start: int(p.src.tokens[first].start), End: int(p.src.tokens[i].start) + 1}
+	text := p.src.text[span.Start+1 : span.End-1]
+	p.add(codeUnclosedText, span, "an apostrophe ends this text", "").write(quoteText(text))
+	return true
 }
 
 // apostrophe reports one within a word, as in "doesn't" and "month's".

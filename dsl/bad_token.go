@@ -228,7 +228,7 @@ func (p *parser) glued(span Span, raw string) {
 		if text := apart(raw[:i], lower(raw[i:])); text != "" {
 			d.Label = "write " + text
 			d.fix(text)
-		} else if text := raw[:i] + " " + raw[i:]; len(raw)-i > 2 && strings.IndexFunc(raw[i:], func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
+		} else if text := raw[:i] + " " + singular(raw[:i], raw[i:]); len(raw)-i > 2 && strings.IndexFunc(raw[i:], func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
 			d.Label = "write " + text
 			d.fix(text)
 		} else {
@@ -240,6 +240,14 @@ func (p *parser) glued(span Span, raw string) {
 		return
 	}
 	p.add(codeGlued, span, `"{word}" is not a number`, "", raw)
+}
+
+// singular returns a word that a number counts: that of one is no plural.
+func singular(number, word string) string {
+	if one := strings.TrimSuffix(word, "s"); number == "1" && phraseIndex[lower(one)].spelling != "" {
+		return one
+	}
+	return word
 }
 
 // separated returns what stands for a time such as 22h30 or 22:0, and for days such as 1-5 and 1st/15th; "" for anything else.

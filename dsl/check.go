@@ -134,12 +134,15 @@ func (e *Env) newChecker(f *findings) *checker {
 
 // apply gives one part its meaning.
 func (c *checker) apply(p *part) {
+	c.listItem = false
 	if p.node != nil {
 		p.node.apply(c, p)
 	} else if p.kind != nil {
 		c.claim(p)
 	}
-	c.previous = p
+	if !c.listItem {
+		c.previous = p
+	}
 }
 
 func (e *Env) checkRule(d *Document, r *ruleText, defaults []*part, f *findings, linting bool) *checker {

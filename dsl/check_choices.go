@@ -75,7 +75,7 @@ func (c *checker) nameAfter(i int, listed bool) (item string, end int) {
 	switch next := c.src.tokens[end].kind; {
 	case end == first, next == tokOp, contains(filterKeys[2:], c.src.wordAt(end)):
 		return "", i
-	case comma && next != tokComma && next != tokSemicolon && next != tokNewline && next != tokEOF && next != tokRBrace:
+	case comma && c.src.wordAt(end) != "and" && c.src.wordAt(end) != "or" && next != tokComma && next != tokSemicolon && next != tokNewline && next != tokEOF && next != tokRBrace:
 		return "", i
 	}
 	return c.src.slice(first, end), end

@@ -24,7 +24,11 @@ func (c *checker) checkSchedule() {
 	if !errors.As(err, &faults) {
 		return
 	}
+	dayless := slices.ContainsFunc(faults, func(f *schedule.Error) bool { return f.Code == schedule.CodeDayMissing })
 	for _, fault := range faults {
+		if dayless && fault.Code == schedule.CodePhaseMissing {
+			continue // said with the day
+		}
 		c.scheduleFault(fault)
 		if fault.Code == schedule.CodeReversedBounds || fault.Code == schedule.CodeDayMissing {
 			return
@@ -157,20 +161,29 @@ func (c *checker) reversed() {
 		also(c.src.spanOf(at(f.Date), at(f.Date)+1), "starts here")
 }
 
-// dayMissing reports periods without a day in them.
+// dayMissing reports periods without a day in them, and without a first date where they need one.
 func (c *checker) dayMissing(p *part) {
 	text := lower(c.src.slice(p.first, p.last))
 	d := c.err(codeDayMissing, c.spanOf(p), `"{schedule}" does not say which day`, "add a day", text)
+	days := []string{"last weekday", "day 15"}
 	switch c.rule.Schedule.Frequency {
 	case schedule.Weekly:
-		d.Label = "add a weekday"
-		d.note("write: %s on Monday", text)
+		d.Label, days = "add a weekday", []string{"Monday"}
 	case schedule.Yearly:
-		d.note("write: %s on December 31", text)
+		days = []string{"December 31"}
 	case schedule.Quarterly:
-		d.note("write: %s on last day", text)
-	default:
-		d.note("write: %s on last weekday", text).note("or:    %s on day 15", text)
+		days = []string{"last day"}
+	}
+	begin := ""
+	if s := c.rule.Schedule; s.Interval > 1 && s.From.IsZero() { // which is not said again
+		d.Label += ", and the date to count from"
+		begin = " from 2026-01-05"
+		if !c.env.AsOf.IsZero() {
+			begin = " from " + c.env.AsOf.String()
+		}
+	}
+	for i, day := range days {
+		d.note("%s %s on %s%s", []string{"write:", "or:   "}[i], text, day, begin)
 	}
 }
 

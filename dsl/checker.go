@@ -26,7 +26,8 @@ type checker struct {
 	includeParts []*part // for each of rule.Include
 	notifyParts  []*part // for each of rule.Notify
 	optionParts  []*part
-	previous     *part    // the clause before the one at hand
+	previous     *part    // the clause before the one at hand, without items of its list
+	listItem     bool     // the clause at hand is one
 	named        *Span    // where the rule has its name, for one in a document
 	calendar     captured // the name after "holidays"
 	anchorFailed bool

@@ -73,7 +73,9 @@ func (c *checker) days(nodes []*dayNode, s *schedule.Schedule) {
 		c.rows(nodes, s)
 		return
 	}
-	every := len(s.On) > 0 // every Monday, every weekday
+	if c.hasNoDays(nodes[0], s) {
+		return
+	}
 	numbers := false
 	for i, n := range nodes {
 		d, ok := c.day(n, nodes[i+1:], numbers, s.Frequency)
@@ -82,15 +84,27 @@ func (c *checker) days(nodes []*dayNode, s *schedule.Schedule) {
 			s.On = append(s.On, d)
 		}
 	}
-	first := at(nodes[0].start())
+}
+
+// hasNoDays reports days, of which n is the first, that stand with a schedule which has none, or has them already.
+func (c *checker) hasNoDays(n *dayNode, s *schedule.Schedule) bool {
+	first := at(n.start())
+	span := c.src.spanOf(first, first+1)
+	var d *Diagnostic
 	switch {
-	case every:
-		c.err(codeDayUnit, c.src.spanOf(first, first+1), "the days are named twice", `name them after "every" or after "on"`)
+	case len(s.On) > 0: // every Monday, every weekday
+		d = c.err(codeDayUnit, span, "the days are named twice", `name them after "every" or after "on"`)
 	case s.Frequency == schedule.Daily && s.Interval > 1:
-		c.err(codeDayUnit, c.src.spanOf(first, first+1), "every {number} days cannot be on other days as well", "leave the days out", s.Interval)
+		d = c.err(codeDayUnit, span, "every {number} days cannot be on other days as well", "leave the days out", s.Interval)
 	case s.Frequency == schedule.Manual, s.Frequency == schedule.OnLineSchedule, s.Frequency == schedule.Recurrence:
-		c.err(codeDayUnit, c.src.spanOf(first, first+1), `"{frequency}" has no days of its own`, "leave the day out", s.Frequency)
+		d = c.err(codeDayUnit, span, `"{frequency}" has no days of its own`, "leave the day out", s.Frequency)
+	default:
+		return false
 	}
+	if has(n.Date) && s.Frequency != schedule.Manual {
+		d.note("for the first date write: from %s", valueOf(n.Date))
+	}
+	return true
 }
 
 // day returns the schedule's day for one item of a list. The items after it complete "first and third Monday".

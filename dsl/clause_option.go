@@ -3,6 +3,7 @@ package dsl
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/invoice"
@@ -98,7 +99,7 @@ func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *pa
 				return invoice.ChoiceValue(choice), true
 			}
 		}
-		d := c.err(codeOption, span, `"{option}" has no value "{value}"`, "", o.Name, c.src.slice(value.first(), value.end()))
+		d := c.err(codeOption, span, `"{option}" has no value "{value}"`, "", o.Name, strings.Trim(c.src.slice(value.first(), value.end()), `"'`))
 		d.suggest(spell.Nearest(word, o.Choices), quoteIfNeeded)
 		d.note("values: %s", listed(o.Choices)).allow(o.Choices)
 		return v, false

@@ -189,6 +189,11 @@ func (p *parser) unfinished(b *body, q *part) {
 		fits = p.viable(q.kind, q.first, q.last)
 	}
 	d := p.add(codeUnfinished, p.src.span(end, end), `the "{clause}" clause is not finished`, "", p.titleOf(b, q))
+	if next, ok := p.nextLine(b, q); ok {
+		d.Label = "write the next line here"
+		d.fixAt(p.src.span(end, int(p.src.tokens[next].start)), " ")
+		return
+	}
 	d.Allowed = display(fits)
 	last := p.word(q.last - 1)
 	anchored := q.kind == includeClause || q.kind == invoiceDateClause || q.kind == entryDateClause

@@ -14,6 +14,9 @@ func (p *parser) specialDay(b *body, q *part, i int) bool {
 	for first := max(q.first+1, i-3); first <= i; first++ {
 		if date, end := p.dateInWords(first); end > i {
 			d := p.add(codeDate, p.src.spanOf(first, end), "a date is written year-month-day", "write 2026-12-31, for one")
+			if date == "" && (q.kind == fromClause || q.kind == untilClause) {
+				date = p.edgeOfMonth(first, q.kind == untilClause)
+			}
 			if date != "" {
 				d.write(date)
 			}
@@ -109,6 +112,22 @@ func (p *parser) dateInWords(i int) (date string, end int) {
 	return date, at + 1
 }
 
+// edgeOfMonth returns the first or last date of "January 2026" from token i on; "" where that is something else.
+func (p *parser) edgeOfMonth(i int, last bool) string {
+	month, year := p.month(i), p.year(i+1)
+	if month == 0 || year == "" {
+		return ""
+	}
+	date, err := schedule.ParseDate(fmt.Sprintf("%s-%02d-01", year, month))
+	if err != nil {
+		return ""
+	}
+	if last {
+		date = date.AddMonths(1).AddDays(-1)
+	}
+	return date.String()
+}
+
 // yearAlone reports a year where a date must stand.
 func (p *parser) yearAlone(q *part, i int) bool {
 	year := p.year(i)
@@ -141,11 +160,11 @@ func (p *parser) today(q *part, i int) bool {
 		return false
 	}
 	span := p.src.spanOf(i, i+1)
-	p.add(codeDate, span, `"{word}" is another day tomorrow`, "write a date", word).ask(func(c *checker) *Diagnostic {
+	p.add(codeDate, span, `"{word}" is a different date every day`, "write a date", word).ask(func(c *checker) *Diagnostic {
 		if c.env.AsOf.IsZero() || c.src.wordAt(i+1) == "on" { // from now on
 			return nil
 		}
-		d := c.src.diagnostic(codeDate, span, `"{word}" is another day tomorrow`, "", word)
+		d := c.src.diagnostic(codeDate, span, `"{word}" is a different date every day`, "", word)
 		return d.write(c.env.AsOf.AddDays(map[string]int{"tomorrow": 1, "yesterday": -1}[word]).String())
 	})
 	return true
@@ -163,11 +182,38 @@ func (p *parser) numberRange(q *part, i int) bool {
 
 // exceptRange reports `except 2026-12-24 to 2026-12-31`, where until would end the rule.
 func (p *parser) exceptRange(i int) bool {
-	if p.kind(i-1) != tokDate || p.kind(i+1) != tokDate || !contains([]string{"to", "till", "thru", "until", "-", "–", "—", ".."}, p.raw(i)) {
+	if p.kind(i-1) != tokDate || p.kind(i+1) != tokDate || !contains([]string{"to", "till", "thru", "until"}, p.word(i)) {
 		return false
 	}
 	p.add(codeUnexpected, p.src.spanOf(i, i+1), `"{word}" is not expected between the dates of an exception`, "", p.said(i)).write("through")
 	return true
+}
+
+// dashedDates reports a dash between two dates, at token i.
+func (p *parser) dashedDates(i int) bool {
+	if p.kind(i-1) != tokDate || p.kind(i+1) != tokDate || !contains([]string{"-", "–", "—", "..", "…", "/", "→", "->"}, p.raw(i)) {
+		return false
+	}
+	d := p.add(codeCharacter, p.src.spanOf(i, i+1), "{character} cannot stand between two dates", "", quoteChar(p.raw(i)))
+	for first := i - 2; ; first-- {
+		switch p.word(first) {
+		case "except", "include", "from":
+			word := "through"
+			if p.word(first) == "from" && p.word(first-1) != "include" {
+				word = "until"
+			}
+			d.write(word)
+			d.Fix.Span = Span{Start: int(p.src.tokens[i-1].end), End: int(p.src.tokens[i+1].start)}
+			d.Fix.Text = " " + word + " "
+			return true
+		}
+		switch p.kind(first) {
+		case tokDate, tokComma, tokWord:
+		default:
+			d.Label = "a list of dates has commas"
+			return true
+		}
+	}
 }
 
 // weekdayRange reports `Monday to Friday` and `Monday-Friday`.

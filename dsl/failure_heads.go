@@ -8,6 +8,9 @@ import (
 	"github.com/proforma-go/proforma/invoice"
 )
 
+// unknownHead is what is said of a clause of which nothing better is known.
+const unknownHead = `unknown clause "{word}"`
+
 // stranger is a clause that begins with no word of the language. What it was meant to be may depend on the host's names.
 type stranger struct {
 	*parser
@@ -31,7 +34,7 @@ func (p *parser) stranger(b *body, first, last, failedAt int) *stranger {
 // unknown reports a clause that begins with no word of the language, and has it looked at again when the host's names are known.
 func (p *parser) unknown(b *body, first, last, failedAt int) {
 	if p.trying || len(p.list) > maxFindings {
-		p.add(codeUnknownClause, p.src.spanOf(first, first+1), `unknown clause "{word}"`, "", p.said(first))
+		p.add(codeUnknownClause, p.src.spanOf(first, first+1), unknownHead, "", p.said(first))
 		return
 	}
 	s := p.stranger(b, first, last, failedAt)
@@ -46,7 +49,29 @@ func (c *checker) unknownClause(p *part) {
 	b := &body{first: p.first, last: p.last}
 	s := &stranger{parser: &parser{findings: c.findings, doc: &Document{src: c.src}}, body: b, first: p.first, last: p.last, failedAt: p.last,
 		after: c.previous, where: c.first("where") != nil}
+	if c.listItem = s.goesOnList(c.vocabulary); c.listItem {
+		return
+	}
 	c.put(*s.finding(c.vocabulary))
+}
+
+// goesOnList reports whether the clause is words that seem to go on a list of values without quotes, in a condition about which something was
+// said already, and that nothing better is known of.
+func (s *stranger) goesOnList(v *invoice.Vocabulary) bool {
+	if s.after == nil {
+		return false
+	}
+	for i := s.after.last; i < s.last; i++ {
+		if s.kind(i) != tokComma && s.kind(i) != tokWord {
+			return false
+		}
+	}
+	condition := &stranger{parser: s.parser, first: s.after.first, last: s.after.last}
+	span := s.src.spanOf(s.after.first, s.after.last)
+	refused := s.after.kind == whereClause && slices.ContainsFunc(s.list, func(d Diagnostic) bool {
+		return d.Span.Start >= span.Start && d.Span.Start < span.End
+	}) || s.after.kind == optionClause && condition.fieldEnd(v) > condition.first
+	return refused && s.finding(v).Template == unknownHead && s.finding(v).Label == ""
 }
 
 // finding says what is wrong with the clause. The vocabulary is nil where the host is not known.
@@ -89,7 +114,7 @@ func (s *stranger) declaration() *Diagnostic {
 
 // about returns a finding about the first word.
 func (s *stranger) about(label string) *Diagnostic {
-	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, s.first+1), `unknown clause "{word}"`, label, s.raw(s.first))
+	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, s.first+1), unknownHead, label, s.raw(s.first))
 	return &d
 }
 
@@ -148,7 +173,7 @@ func (s *stranger) option(v *invoice.Vocabulary) *Diagnostic {
 	if len(near) == 0 {
 		return nil
 	}
-	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, max(end, s.first+1)), `unknown clause "{word}"`, "", name)
+	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, max(end, s.first+1)), unknownHead, "", name)
 	return d.suggest(near, nil).allow(options)
 }
 
@@ -169,10 +194,7 @@ func (s *stranger) field(v *invoice.Vocabulary) *Diagnostic {
 	if v == nil {
 		return nil
 	}
-	end := s.words()
-	for end > s.first && v.Field(s.src.nameOf(s.first, end)) == nil {
-		end--
-	}
+	end := s.fieldEnd(v)
 	if end == s.first {
 		return nil
 	}
@@ -195,6 +217,15 @@ func (s *stranger) field(v *invoice.Vocabulary) *Diagnostic {
 	return nil
 }
 
+// fieldEnd returns the index after the name of a field that the clause begins with, which is its first token where there is none.
+func (s *stranger) fieldEnd(v *invoice.Vocabulary) int {
+	end := s.words()
+	for end > s.first && v.Field(s.src.nameOf(s.first, end)) == nil {
+		end--
+	}
+	return end
+}
+
 // turn reports what other people write for the beginning of a clause.
 func (s *stranger) turn(*invoice.Vocabulary) *Diagnostic {
 	first := s.first
@@ -206,7 +237,7 @@ func (s *stranger) turn(*invoice.Vocabulary) *Diagnostic {
 		if !s.helps(s.body, t.span(s.src), t.write) {
 			continue
 		}
-		d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(t.first, t.last), `unknown clause "{word}"`, "", s.src.slice(t.first, t.last))
+		d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(t.first, t.last), unknownHead, "", s.src.slice(t.first, t.last))
 		return d.sayTurn(s.src, t)
 	}
 	return nil

@@ -86,6 +86,8 @@ func (p *parser) turnOfPhrase(b *body, q *part, i int) bool {
 		p.add(codeUnfinished, p.src.span(end, end), `the "{clause}" clause is not finished`, "", p.titleOf(b, q)).sayTurn(p.src, t)
 	case t.head:
 		p.add(codeUnknownClause, p.src.spanOf(t.first, t.last), `unknown clause "{word}"`, "", said).sayTurn(p.src, t)
+	case p.beginsClause(t.first) && q.kind != scheduleClause:
+		p.add(codeUnexpected, p.src.spanOf(t.first, t.last), `"{word}" is no clause`, "", said).sayTurn(p.src, t)
 	default:
 		p.add(codeUnexpected, p.src.spanOf(t.first, t.last), `"{word}" is not expected in the "{clause}" clause`, "", said, p.titleOf(b, q)).sayTurn(p.src, t)
 	}

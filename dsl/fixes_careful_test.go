@@ -12,8 +12,8 @@ func TestFixesNeitherChangeWhatIsMeantNorLeadNowhere(t *testing.T) {
 	for _, c := range [][2]string{
 		{"- monthly, on last day, merge projects", "monthly on last day, merge projects"},
 		{"!,on 0", "!,on 0"},
-		{"daily, until further notice", "daily,"},
-		{"monthly on last day at 22:00, until further notice", "monthly on last day at 22:00,"},
+		{"daily, until further notice", "daily"},
+		{"monthly on last day at 22:00, until further notice", "monthly on last day at 22:00"},
 		{"monthly on last day except 2026-12-24..2026-12-31", "monthly on last day except 2026-12-24 through 2026-12-31"},
 		{"monthly on last day except 2026-12-24/2026-12-31", "monthly on last day except 2026-12-24 through 2026-12-31"},
 		{"monthly on last day except 2026-12-24 to 2026-12-31", "monthly on last day except 2026-12-24 through 2026-12-31"},

@@ -1,6 +1,6 @@
 package dsl
 
-import "strings"
+import "slices"
 
 // Parse reads the syntax of a text, in one-line or document form, without any host: no field, status, option or calendar is looked up.
 // The name stands for the text in messages. The document is there even where the error is not nil; then it lacks what could not be
@@ -62,6 +62,7 @@ type parser struct {
 	probed    int          // see [parser.affords]
 	fed       feed         // see [parser.feed]
 	trying    bool         // only whether something is wrong is asked, and where
+	readTo    int          // the end of a clause that was read with the one before it
 	opened    bool         // by a { that was reported, which the next } closes
 }
 
@@ -129,9 +130,12 @@ func (p *parser) document() {
 		case p.startsLanguage():
 			p.languageLine()
 		case p.startsBlock("defaults"):
-			p.doc.defaults = append(p.doc.defaults, p.block(p.pos, p.pos+1, `the defaults`))
+			open := p.after(p.pos + 1)
+			p.doc.defaults = append(p.doc.defaults, p.block(p.pos, open+1, open, "the defaults"))
 		case p.startsRule():
-			p.ruleDecl()
+			p.rule()
+		case p.startsHeading():
+			p.heading()
 		case p.kind(p.pos) == tokRBrace && p.opened:
 			p.opened = false
 			p.pos++
@@ -160,15 +164,30 @@ func (p *parser) finish(loose *body) {
 		return
 	}
 	if len(p.doc.rules) > 0 {
-		end := loose.first + 1
-		if len(loose.parts) > 0 {
-			end = loose.parts[0].last
-		}
-		p.add(codeLooseClause, p.src.spanOf(loose.first, end), "this clause belongs to no rule", "put it between the braces of a rule")
+		p.belongsNowhere(loose)
 		return
 	}
 	p.doc.oneRule = true
 	p.doc.rules = []*ruleText{{named: -1, head: loose.first, body: loose}}
+}
+
+// belongsNowhere reports clauses outside the blocks of a document. Words that are no clause are not reported as such, and signs and unfinished
+// blocks alone.
+func (p *parser) belongsNowhere(loose *body) {
+	end := loose.first + 1
+	if len(loose.parts) > 0 {
+		end = loose.parts[0].last
+	}
+	known := slices.ContainsFunc(loose.parts, func(q *part) bool { return q.kind != nil && q.kind != optionClause })
+	whole := p.src.spanOf(loose.first, loose.last)
+	within := func(d Diagnostic) bool { return d.Span.Start >= whole.Start && d.Span.Start < whole.End }
+	if !known {
+		p.list = slices.DeleteFunc(p.list, func(d Diagnostic) bool { return d.Code == codeUnknownClause && within(d) })
+		if slices.ContainsFunc(p.list, within) {
+			return
+		}
+	}
+	p.add(codeLooseClause, p.src.spanOf(loose.first, end), "this clause belongs to no rule", "put it between the braces of a rule")
 }
 
 func (p *parser) startsLanguage() bool {
@@ -198,123 +217,15 @@ func (p *parser) startsBlock(word string) bool {
 	return p.word(p.pos) == word && p.kind(p.after(p.pos+1)) == tokLBrace
 }
 
-// startsRule reports whether the position is at `rule "name" {`, or at something that can be nothing else.
-func (p *parser) startsRule() bool {
-	if p.word(p.pos) != "rule" {
-		return false
-	}
-	next := p.after(p.pos + 1)
-	switch p.kind(next) {
-	case tokText, tokLBrace:
-		return true
-	case tokBad, tokWord, tokQuoted:
-		for p.kind(next) == tokWord || p.kind(next) == tokQuoted || p.kind(next) == tokBad {
-			next++
-		}
-		return p.kind(p.after(next)) == tokLBrace
-	}
-	return false
-}
-
-func (p *parser) ruleDecl() {
-	r := &ruleText{head: p.pos, named: -1}
-	next := p.after(p.pos + 1)
-	switch p.kind(next) {
-	case tokText:
-		r.name, r.named = unquote(p.src.textOf(next)), next
-		if strings.TrimSpace(r.name) == "" {
-			p.add(codeRuleName, p.src.spanOf(next, next+1), "a rule's name cannot be empty", "write a name")
-		}
-		next++
-	case tokLBrace:
-		p.add(codeRuleName, p.src.span(int(p.src.tokens[p.pos].end), int(p.src.tokens[p.pos].end)), "the rule has no name", `write a name in quotes`)
-	default:
-		first := next
-		for p.kind(next) != tokLBrace && p.kind(next) != tokNewline && p.kind(next) != tokEOF {
-			next++
-		}
-		if p.kind(first) == tokBad {
-			p.badToken(nil, first)
-		} else {
-			text := p.src.slice(first, next)
-			p.add(codeRuleName, p.src.spanOf(first, next), "a rule's name needs quotes", "").write(quoteText(text))
-		}
-	}
-	what := "the rule"
-	if r.name != "" {
-		what = "rule " + quoteText(r.name)
-	}
-	if clauseHeads[p.word(p.after(next))] != nil && (p.kind(next) == tokWord || p.isClosed(next)) {
-		p.add(codeUnclosedBrace, p.src.spanOf(p.pos, next), "{rule} lacks its {", "write { after its name", what).insert(p.src.spanOf(next-1, next), " {")
-		r.body = p.blockFrom(p.pos, next, -1, what)
-		p.doc.rules = append(p.doc.rules, r)
-		return
-	}
-	if p.kind(p.after(next)) != tokLBrace {
-		p.add(codeUnclosedBrace, p.src.spanOf(p.pos, next), "{rule} has no clauses", "add { and } with the clauses between them", what)
-		p.pos = next
-		return
-	}
-	r.body = p.block(p.pos, next, what)
-	p.doc.rules = append(p.doc.rules, r)
-}
-
-// block reads from { to }. Where the } is missing, the block ends before the next rule.
-func (p *parser) block(head, from int, what string) *body {
-	open := p.after(from)
-	return p.blockFrom(head, open+1, open, what)
-}
-
-// isClosed reports whether the next brace after token i closes.
-func (p *parser) isClosed(i int) bool {
-	for p.kind(i) != tokLBrace && p.kind(i) != tokRBrace && p.kind(i) != tokEOF {
-		i++
-	}
-	return p.kind(i) == tokRBrace
-}
-
-// blockFrom reads the clauses of a block from token first on; open is the { before it, -1 where that is missing.
-func (p *parser) blockFrom(head, first, open int, what string) *body {
-	end := first
-	for p.kind(end) != tokRBrace && p.kind(end) != tokEOF && !p.nextRule(end) {
-		end++
-	}
-	b := &body{first: first, last: end}
-	switch {
-	case p.kind(end) == tokRBrace:
-		p.pos = end + 1
-	case open < 0:
-		p.pos = end
-	default:
-		b.failed = true
-		p.add(codeUnclosedBrace, p.src.spanOf(open, open+1), "this { is never closed", "").
-			note("add } after the last clause of %s", what)
-		p.pos = end
-	}
-	p.clauses(b, head)
-	return b
-}
-
-// nextRule reports whether a new rule begins at token i, at the beginning of a line.
-func (p *parser) nextRule(i int) bool {
-	if i == 0 || p.kind(i-1) != tokNewline || p.word(i) != "rule" {
-		return false
-	}
-	next := p.after(i + 1)
-	return p.kind(next) == tokText && p.kind(p.after(next+1)) == tokLBrace
-}
-
 // loose reads clauses up to the next block.
 func (p *parser) loose() *body {
 	b := &body{first: p.pos}
 	for {
-		start := p.pos
 		for p.kind(p.pos) != tokNewline && p.kind(p.pos) != tokEOF && p.kind(p.pos) != tokRBrace {
 			p.pos++
 		}
-		_ = start
 		p.pos = p.after(p.pos)
-		if p.kind(p.pos) == tokEOF || p.kind(p.pos) == tokRBrace || p.startsBlock("defaults") || p.startsRule() || p.startsLanguage() {
+		if p.kind(p.pos) == tokEOF || p.kind(p.pos) == tokRBrace || p.startsBlock("defaults") || p.startsRule() || p.startsHeading() || p.startsLanguage() {
 			break
 		}
 	}

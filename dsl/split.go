@@ -28,6 +28,7 @@ func (p *parser) clauses(b *body, head int) {
 			}
 			p.clause(b, first, last)
 		}
+		end = max(end, p.readTo)
 		b.ends = append(b.ends, end)
 		start = end + 1
 	}
@@ -102,7 +103,7 @@ func (p *parser) continues(start, i int, b *body) bool {
 	w := p.word(next)
 	switch w {
 	case "holidays":
-		return p.kind(next+1) != tokText
+		return p.kind(next+1) != tokText && (p.kind(next+1) != tokWord || p.word(next+1) == "and" || clauseHeads[p.word(next+1)] != nil)
 	case "group":
 		return p.kind(next+1) == tokText
 	case "day", "days":

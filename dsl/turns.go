@@ -50,7 +50,8 @@ func (p *parser) saysAt(i int, words []string) bool {
 	return true
 }
 
-// span returns where a turn of phrase stands; one that is to be left out takes the space on one side of it along.
+// span returns where a turn of phrase stands; one that is to be left out takes the space on one side of it along, and a whole clause the
+// comma before it.
 func (t turned) span(src *source) Span {
 	span := src.spanOf(t.first, t.last)
 	if t.write != "" {
@@ -58,8 +59,12 @@ func (t turned) span(src *source) Span {
 	}
 	switch src.tokens[t.last].kind {
 	case tokNewline, tokComma, tokSemicolon, tokRBrace, tokComment, tokEOF:
-		if t.first > 0 && src.tokens[t.first-1].kind != tokNewline {
-			span.Start = int(src.tokens[t.first-1].end)
+		before := t.first - 1
+		if before > 0 && (src.tokens[before].kind == tokComma || src.tokens[before].kind == tokSemicolon) {
+			before--
+		}
+		if before >= 0 && src.tokens[before].kind != tokNewline {
+			span.Start = int(src.tokens[before].end)
 		}
 	default:
 		span.End = int(src.tokens[t.last].start)
@@ -130,22 +135,51 @@ func (p *parser) try(b *body, span Span, write string) (found Diagnostics, reach
 	if strings.TrimSpace(text) == "" { // the whole clause goes, with what set it off
 		return nil, 0, true
 	}
-	src := &source{text: text, tokens: scan(text)}
+	src, found, ok := p.tryText(b, text)
+	if !ok {
+		return nil, 0, false
+	}
+	written := span.Start - start + len(write)
+	for i := len(src.tokens) - 2; i >= 0 && int(src.tokens[i].start) >= written; i-- {
+		reached = int(src.tokens[i].end)
+	}
+	return found, max(reached, written), true
+}
+
+// tryText reads another text for a clause of the body; ok is false where it would be more than one clause.
+func (p *parser) tryText(b *body, text string) (src *source, found Diagnostics, ok bool) {
+	src = &source{text: text, tokens: scan(text)}
 	n := len(src.tokens) - 1
 	trial := parser{findings: &findings{src: src, scope: p.scope}, doc: p.doc, probed: p.probed, trying: true}
 	whole := &body{first: 0, last: n}
 	if len(b.parts) > 0 && b.parts[0].kind == anchorClause {
 		_ = trial.sound(0, n) && trial.parse(whole, anchorClause, 0, n, false)
 	} else if trial.clauseEnd(0, whole) < n {
-		return nil, 0, false
+		return nil, nil, false
 	} else {
 		trial.clause(whole, 0, n)
 	}
-	written := span.Start - start + len(write)
-	for i := n - 1; i >= 0 && int(src.tokens[i].start) >= written; i-- {
-		reached = int(src.tokens[i].end)
+	return src, trial.list, true
+}
+
+// nextLine returns the token with which the next line begins, where a clause that ends with part q goes on there: where both lines together
+// are one clause, and the second alone is none. That line is not read on its own then.
+func (p *parser) nextLine(b *body, q *part) (next int, ok bool) {
+	next = p.after(q.last)
+	if p.trying || q.kind == statusClause || p.kind(q.last) != tokNewline || next >= b.last || clauseHeads[p.word(next)] != nil && p.word(next) != "on" {
+		return 0, false
 	}
-	return trial.list, max(reached, written), true
+	first, _ := p.clauseAround(b, int(p.src.tokens[q.first].start))
+	end := p.clauseEnd(next, b)
+	from, last := p.trim(next, end)
+	if from >= last || !p.affords(2*(last-first)) {
+		return 0, false
+	}
+	if _, found, one := p.tryText(b, p.src.slice(first, q.last)+" "+p.src.slice(from, last)); !one || len(found) > 0 {
+		return 0, false
+	}
+	p.readTo = end
+	return next, true
 }
 
 // clauseAround returns the tokens of the clause in which an offset lies.
