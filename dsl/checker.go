@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
@@ -219,9 +220,15 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// suggest offers the nearest words: the first in the label, all as allowed, before others.
+// suggest offers the nearest words: the first in the label, all as allowed, before others. Where two are as near, nobody knows which was
+// meant, and both are named.
 func (d *Diagnostic) suggest(near []string, quote func(string) string) *Diagnostic {
 	if len(near) == 0 {
+		return d
+	}
+	d.Allowed = near
+	if said := strings.Trim(d.src.text[d.Span.Start:d.Span.End], "\"'`"); len(near) > 1 && tied(said, near[0], near[1]) {
+		d.Label = fmt.Sprintf("did you mean %q or %q?", near[0], near[1])
 		return d
 	}
 	text := near[0]
@@ -229,9 +236,16 @@ func (d *Diagnostic) suggest(near []string, quote func(string) string) *Diagnost
 		text = quote(text)
 	}
 	d.Label = fmt.Sprintf("did you mean %q?", near[0])
-	d.fix(text)
-	d.Allowed = near
-	return d
+	return d.fix(text)
+}
+
+// tied reports whether a word may as well be meant for one candidate as for the other, and these mean different things.
+func tied(word, one, other string) bool {
+	word, one, other = lower(word), lower(one), lower(other)
+	if a, b := phraseIndex[one], phraseIndex[other]; a.value != "" && a.class == b.class && a.value == b.value {
+		return false
+	}
+	return one != word && one != other && spell.Tied(word, one, other)
 }
 
 // allow lists what could stand there, after what was suggested.

@@ -41,7 +41,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	usable := wordsOf(fits)
 	if s, ok := synonyms[folded]; ok && slices.Contains(usable, s) && p.helps(b, span, s) {
 		d.Label = fmt.Sprintf("write %q", s)
-		d.fix(s).allow([]string{s}).allow(offered(usable))
+		d.fix(s).doubt(folded).allow([]string{s}).allow(offered(usable))
 		return s
 	}
 	ends := p.complete(q.kind, q.first, i)
@@ -63,7 +63,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 		d.insert(p.src.spanOf(i-1, i), ",")
 	case ends && synonyms[folded] != "" && slices.Contains(usable, synonyms[folded]) && !p.endsClause(i+1) && p.helps(b, span, synonyms[folded]):
 		d.Label = fmt.Sprintf("write %q", synonyms[folded])
-		d.fix(synonyms[folded])
+		d.fix(synonyms[folded]).doubt(folded)
 	default:
 		if ends && (q.kind == scheduleClause || q.kind.timing) {
 			fits = append(fits, timingWords()...)
@@ -102,8 +102,8 @@ func (p *parser) periodAlone(q *part) bool {
 // maxTried is how many suggestions for one word are tried.
 const maxTried = 8
 
-// likeliest puts the words with which the clause can be read furthest before the others, and returns three of them and how far the first
-// one gets: the index of the token that does not fit then, or the end of the clause.
+// likeliest returns three at most of the words with which the clause can be read furthest, and how far that is: the index of the token that
+// does not fit then, or the end of the clause.
 func (p *parser) likeliest(q *part, i int, words []string) (best []string, furthest int) {
 	if len(words) > maxTried {
 		words = words[:maxTried]
@@ -121,11 +121,10 @@ func (p *parser) likeliest(q *part, i int, words []string) (best []string, furth
 		}
 		reach[w] = failedAt
 	}
-	best = slices.Clone(words)
-	slices.SortStableFunc(best, func(a, b string) int { return reach[b] - reach[a] })
-	if len(best) > 0 {
-		furthest = reach[best[0]]
+	for _, w := range words {
+		furthest = max(furthest, reach[w])
 	}
+	best = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return reach[w] < furthest })
 	return best[:min(len(best), 3)], furthest
 }
 

@@ -261,7 +261,7 @@ func (s *stranger) head(v *invoice.Vocabulary) *Diagnostic {
 	}
 	replacement, known := synonyms[folded]
 	if first, _, _ := strings.Cut(replacement, " "); known && clauseHeads[first] != nil {
-		return s.about("").write(replacement).allow([]string{replacement})
+		return s.about("").write(replacement).doubt(folded).allow([]string{replacement})
 	}
 	if folded == "exclude" || folded == "excluding" || folded == "without" {
 		return s.about("").note("to leave dates out write: except July").

@@ -65,11 +65,7 @@ func (p *parser) orDay(b *body, i int) bool {
 	if p.word(i) != "or" {
 		return false
 	}
-	d := p.add(codeUnexpected, span, `"or" is not part of a schedule`, `write "and", if both are meant`)
-	if p.helps(b, span, "and") {
-		d.Label = `write "and"`
-		d.fix("and")
-	}
+	p.add(codeUnexpected, span, `"or" is not part of a schedule`, `write "and", if both are meant`)
 	return true
 }
 

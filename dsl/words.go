@@ -132,6 +132,21 @@ var synonyms = map[string]string{
 	"catchup": "catch up", "tomorrow": "1 day after run date", "yesterday": "1 day before run date", "now": "run date",
 }
 
+// doubtful are those synonyms that may mean something else as well, and what: they are offered, and nobody writes them unasked.
+var doubtful = map[string]string{
+	"before": "the day itself counts then", "after": "the day itself counts then",
+	"bimonthly": "or: monthly on days 1 and 15", "bi-monthly": "or: monthly on days 1 and 15",
+}
+
+// doubt takes the fix back that puts a synonym in place of a word, where the word may mean something else.
+func (d *Diagnostic) doubt(word string) *Diagnostic {
+	if doubt := doubtful[word]; doubt != "" {
+		d.Fix = nil
+		d.note("%s", doubt)
+	}
+	return d
+}
+
 // lower returns s in lower case, without allocating where it is already.
 func lower(s string) string {
 	for i := range len(s) {

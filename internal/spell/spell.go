@@ -39,20 +39,22 @@ const longest = 64
 
 // Nearest returns at most three of the candidates, nearest first, that differ from word by no more than a third of its length, and by
 // one where it is short. Case does not count as a difference, and a candidate that differs in case alone comes before all others.
-// Candidates of equal distance keep their order. An empty word, or one of more than 64 bytes, has none.
+// Of candidates of equal distance those come first that begin as the word does, since few slips are at the beginning; otherwise they keep
+// their order. An empty word, or one of more than 64 bytes, has none.
 func Nearest(word string, candidates []string) []string {
 	names := Near(word, candidates)
 	return names[:min(len(names), 3)]
 }
 
-// Near is [Nearest] without the limit of three.
+// Near is [Nearest] without the limit of three. What a word denies is not near it: "billable" is none of the words that "non-billable" may
+// be meant for. A name of several words is near one of as many where each word is near the other's.
 func Near(word string, candidates []string) []string {
 	if word == "" || len(word) > longest {
 		return nil
 	}
 	type match struct {
 		name     string
-		distance int
+		distance rank
 	}
 	folded := strings.ToLower(word)
 	length := utf8.RuneCountInString(word)
@@ -62,11 +64,12 @@ func Near(word string, candidates []string) []string {
 		if d := utf8.RuneCountInString(c) - length; c == word || len(c) > longest || d > limit || -d > limit {
 			continue
 		}
-		if d := Distance(folded, strings.ToLower(c)); d <= limit && d < length {
-			found = append(found, match{c, d})
+		candidate := strings.ToLower(c)
+		if d := Distance(folded, candidate); d <= limit && d < length && !denies(folded, candidate, d) && nearEach(folded, candidate) {
+			found = append(found, match{c, rankOf(d, folded, candidate)})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b match) int { return a.distance - b.distance })
+	slices.SortStableFunc(found, func(a, b match) int { return int(a.distance - b.distance) })
 	var names []string
 	for _, m := range found {
 		if !slices.Contains(names, m.name) {
@@ -74,4 +77,51 @@ func Near(word string, candidates []string) []string {
 		}
 	}
 	return names
+}
+
+// denials are what turns a word into its opposite.
+var denials = []string{"non", "not", "no", "un", "de", "dis", "in"}
+
+// denies reports whether a word is rather a candidate with a denial before it than the candidate misspelt, which takes so many edits.
+func denies(word, candidate string, edits int) bool {
+	for _, denial := range denials {
+		rest, ok := strings.CutPrefix(word, denial)
+		if !ok || strings.HasPrefix(candidate, denial) {
+			continue
+		}
+		if rest == "" || Distance(strings.TrimLeft(rest, " -_"), candidate) < edits {
+			return true
+		}
+	}
+	return false
+}
+
+// nearEach reports whether the words of two names of several words are near each other one by one.
+func nearEach(name, candidate string) bool {
+	a, b := strings.Fields(name), strings.Fields(candidate)
+	if len(a) != len(b) || len(a) < 2 {
+		return true
+	}
+	for i := range a {
+		if Distance(a[i], b[i]) > max(1, utf8.RuneCountInString(a[i])/3) {
+			return false
+		}
+	}
+	return true
+}
+
+// rank is the distance of a candidate, in halves: half an edit more where it begins with another letter.
+type rank int
+
+func rankOf(distance int, word, candidate string) rank {
+	r := rank(2 * distance)
+	if a, _ := utf8.DecodeRuneInString(word); !strings.HasPrefix(candidate, string(a)) {
+		r++
+	}
+	return r
+}
+
+// Tied reports whether a word is as near to one candidate as to the other. Case counts as a difference.
+func Tied(word, one, other string) bool {
+	return rankOf(Distance(word, one), word, one) == rankOf(Distance(word, other), word, other)
 }

@@ -43,7 +43,7 @@ func TestDistanceIsSymmetricAndZeroOnlyForEqualWords(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	words := []string{"monthly", "merge", "manager", "Draft", "draft", "daily"}
+	words := []string{"monthly", "merge", "manager", "Draft", "draft", "daily", "billable", "sent", "notify", "Nov", "on", "description", "project name"}
 	for _, c := range []struct {
 		word string
 		want []string
@@ -54,9 +54,32 @@ func TestNearest(t *testing.T) {
 		{"budget", nil},
 		{"", nil},
 		{"x", nil},
+		{"non-billable", nil}, // the opposite of a word is not a misspelling of it
+		{"unbilable", nil},
+		{"denotify", nil},
+		{"not sent", nil},
+		{"not", nil},
+		{"non", nil},
+		{"ntify", []string{"notify"}},
+		{"notfy", []string{"notify"}},
+		{"decription", []string{"description"}},
+		{"projct nam", []string{"project name"}},
+		{"project number", nil}, // another word
 	} {
 		if got := spell.Nearest(c.word, words); !slices.Equal(got, c.want) {
 			t.Errorf("Nearest(%q) = %q, want %q", c.word, got, c.want)
 		}
+	}
+}
+
+func TestCandidatesThatBeginAsTheWordDoesComeFirst(t *testing.T) {
+	days := []string{"monday", "sunday", "tuesday", "thursday"}
+	for word, want := range map[string]string{"munday": "monday", "sonday": "sunday"} {
+		if got := spell.Nearest(word, days); len(got) < 2 || got[0] != want || spell.Tied(word, got[0], got[1]) {
+			t.Errorf("Nearest(%q) = %q", word, got)
+		}
+	}
+	if !spell.Tied("tursday", "tuesday", "thursday") {
+		t.Error("nobody knows which day tursday is")
 	}
 }
