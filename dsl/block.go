@@ -3,8 +3,6 @@ package dsl
 import (
 	"slices"
 	"strings"
-
-	"github.com/proforma-go/proforma/internal/spell"
 )
 
 // startsRule reports whether the position is at `rule "name" {`, or at something that can be nothing else.
@@ -260,7 +258,7 @@ func (p *parser) heading() {
 // headed returns the rule that a heading must be meant for, and how that is written: `defaults`, for a heading that means that.
 func (p *parser) headed(said []int) (r *ruleText, write string) {
 	r = &ruleText{named: said[0]}
-	if first := p.word(said[0]); len(said) == 1 && (first == "defaults" || first == "default" || first == "common" || len(spell.Nearest(first, []string{"defaults"})) > 0) {
+	if first := p.word(said[0]); len(said) == 1 && (first == "defaults" || first == "default" || first == "common" || len(nearest(first, []string{"defaults"})) > 0) {
 		return r, "defaults"
 	}
 	if i := slices.IndexFunc(said, func(i int) bool { return p.kind(i) == tokText }); i >= 0 {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
@@ -33,7 +32,7 @@ func (c *checker) field(words []tok) *namedField {
 	for _, f := range c.vocabulary.Fields() {
 		all = append(append(all, f.Name()), f.Aliases()...)
 	}
-	if near := spell.Nearest(name, all); len(near) > 0 {
+	if near := nearest(name, all); len(near) > 0 {
 		d.suggest(near, quoteName).allow(all)
 		return nil
 	}
@@ -118,7 +117,7 @@ func (c *checker) badZone(t captured, name string) {
 			known = append(known, z)
 		}
 	}
-	if near := spell.Nearest(name, known); len(near) > 0 {
+	if near := nearest(name, known); len(near) > 0 {
 		d.suggest(near, nil)
 		return
 	}

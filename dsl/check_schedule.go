@@ -4,12 +4,11 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/schedule"
 )
 
 func (c *checker) suggestCalendar(d *Diagnostic, name string, all []string) {
-	d.suggest(spell.Nearest(name, all), quoteText)
+	d.suggest(nearest(name, all), quoteText)
 	if len(all) > 0 {
 		d.note("calendars: %s", listed(all)).allow(all)
 	} else {

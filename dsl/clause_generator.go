@@ -1,7 +1,5 @@
 package dsl
 
-import "github.com/proforma-go/proforma/internal/spell"
-
 var generatorClause = &clauseKind{
 	name: "generator", heads: []string{"generator", "by"}, example: `generator "svc-invoicing"`, grammar: newGrammar[generatorNode](words),
 }
@@ -20,6 +18,6 @@ func (n *generatorNode) apply(c *checker, p *part) {
 		return
 	}
 	d := c.err(codeUnknownUser, c.src.spanOf(at(n.User), at(n.User)+1), `"{user}" cannot make invoices`, "", c.rule.Generator)
-	d.suggest(spell.Nearest(c.rule.Generator, c.env.Generators), quoteText)
+	d.suggest(nearest(c.rule.Generator, c.env.Generators), quoteText)
 	d.allow(c.env.Generators)
 }

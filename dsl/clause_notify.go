@@ -1,7 +1,6 @@
 package dsl
 
 import (
-	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/invoice"
 )
 
@@ -58,6 +57,6 @@ func (c *checker) user(name string, t captured) {
 		return
 	}
 	d := c.err(codeUnknownUser, c.src.spanOf(at(t), at(t)+1), `there is no user "{user}"`, "", name)
-	d.suggest(spell.Nearest(name, c.env.Users), quoteText)
+	d.suggest(nearest(name, c.env.Users), quoteText)
 	d.allow(c.env.Users)
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/invoice"
 )
 
@@ -100,7 +99,7 @@ func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *pa
 			}
 		}
 		d := c.err(codeOption, span, `"{option}" has no value "{value}"`, "", o.Name, strings.Trim(c.src.slice(value.first(), value.end()), `"'`))
-		d.suggest(spell.Nearest(word, o.Choices), quoteIfNeeded)
+		d.suggest(nearest(word, o.Choices), quoteIfNeeded)
 		d.note("values: %s", listed(o.Choices)).allow(o.Choices)
 		return v, false
 	}

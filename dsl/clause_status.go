@@ -1,9 +1,8 @@
 package dsl
 
 import (
+	"slices"
 	"strings"
-
-	"github.com/proforma-go/proforma/internal/spell"
 )
 
 var statusClause = &clauseKind{
@@ -39,11 +38,9 @@ func (n *statusNode) apply(c *checker, p *part) {
 		}
 	}
 	d := c.err(codeStatus, span, `there is no status "{status}"`, "", status)
-	near := spell.Nearest(status, all)
-	for _, s := range all {
-		if strings.HasSuffix(foldName(status), " "+foldName(s)) { // status is draft
-			near = []string{s}
-		}
+	near := nearest(status, all)
+	if last, is := strings.CutPrefix(foldName(status), "is "); is { // status is draft
+		near = slices.DeleteFunc(slices.Clone(all), func(s string) bool { return foldName(s) != last })
 	}
 	d.suggest(near, quoteIfNeeded)
 	d.note("statuses: %s", strings.Join(all, ", ")).allow(all)

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/proforma-go/proforma/internal/spell"
 )
 
 // explainFailure says what is wrong with a part that its grammar refused at token i. Where that is a misspelt word and there is no doubt
@@ -22,7 +20,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 		}
 		return ""
 	}
-	if p.special(b, q, i) {
+	if p.special(b, q, i) || q.kind != whereClause && p.togetherOrApart(b, q, i) {
 		return ""
 	}
 	word := p.raw(i)
@@ -48,9 +46,9 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	if ends && (q.kind == scheduleClause || q.kind.timing) {
 		usable = append(usable, wordsOf(timingWords())...)
 	}
-	near, furthest := p.likeliest(q, i, spell.Near(word, usable))
-	if len(word) <= 2 && furthest <= i+1 {
-		near = nil // any two short words are alike
+	near, furthest := p.likeliest(q, i, misspelt(word, usable))
+	if len(word) <= 2 && furthest <= i+1 || len(word) > 2 && isLanguageWord(folded) && furthest <= q.last {
+		near = nil // any two short words are alike, and a word that is right elsewhere is no slip unless all is well with the other
 	}
 	switch {
 	case len(near) > 0 && clauseHeads[folded] == nil:
@@ -60,6 +58,10 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 		}
 	case ends && p.clauseHead(i) && folded != "on": // which begins "on line schedules", and days everywhere else
 		d.Label = "put a comma before a new clause"
+		if q.kind == flagClause && clauseHeads[folded] != nil && clauseHeads[folded].timing { // inactive until 2026-06-01
+			d.Label = "a rule is active or not"
+			return ""
+		}
 		d.insert(p.src.spanOf(i-1, i), ",")
 	case ends && synonyms[folded] != "" && slices.Contains(usable, synonyms[folded]) && !p.endsClause(i+1) && p.helps(b, span, synonyms[folded]):
 		d.Label = fmt.Sprintf("write %q", synonyms[folded])
@@ -150,7 +152,7 @@ func (p *parser) visible(i int, q *part) int {
 // clauseHead reports whether token i can begin a clause, rightly spelled or nearly so.
 func (p *parser) clauseHead(i int) bool {
 	w := p.word(i)
-	return w != "" && (clauseHeads[w] != nil || len(w) > 3 && len(spell.Nearest(w, p.scope.heads())) > 0)
+	return w != "" && (clauseHeads[w] != nil || len(w) > 3 && len(nearest(w, p.scope.heads())) > 0)
 }
 
 // titleOf is what messages call the clause that a part belongs to.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/invoice"
 )
 
@@ -85,7 +84,7 @@ func (s *stranger) finding(v *invoice.Vocabulary) *Diagnostic {
 	if d := s.declaration(); d != nil {
 		return d
 	}
-	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.field, s.abroad, s.schedule} {
+	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.field, s.abroad, s.schedule, s.apart} {
 		if d := meant(v); d != nil {
 			return d
 		}
@@ -169,7 +168,7 @@ func (s *stranger) option(v *invoice.Vocabulary) *Diagnostic {
 		return d.note("expected: %s", strings.TrimPrefix(optionHint(o), "expected "))
 	}
 	name := s.src.nameOf(s.first, max(end, s.first+1))
-	near := spell.Nearest(name, options)
+	near := nearest(name, options)
 	if len(near) == 0 {
 		return nil
 	}
@@ -261,7 +260,11 @@ func (s *stranger) head(v *invoice.Vocabulary) *Diagnostic {
 	}
 	replacement, known := synonyms[folded]
 	if first, _, _ := strings.Cut(replacement, " "); known && clauseHeads[first] != nil {
-		return s.about("").write(replacement).doubt(folded).allow([]string{replacement})
+		d := s.about("").write(replacement).doubt(folded).allow([]string{replacement})
+		if !s.helps(s.body, d.Span, replacement) {
+			d.Fix = nil
+		}
+		return d
 	}
 	if folded == "exclude" || folded == "excluding" || folded == "without" {
 		return s.about("").note("to leave dates out write: except July").
@@ -273,7 +276,7 @@ func (s *stranger) head(v *invoice.Vocabulary) *Diagnostic {
 			heads = append(heads, o.Name)
 		}
 	}
-	if near := spell.Nearest(word, heads); len(near) > 0 && len(word) > 2 {
+	if near := nearest(word, heads); len(near) > 0 && len(word) > 2 {
 		return s.about("").suggest(near, nil).allow(heads)
 	}
 	d := s.about("").note("schedule: daily, every, weekly, monthly, quarterly, yearly, manual, once; at, from, until, except, only in, adjusted to").allow(heads)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/invoice"
 )
 
@@ -61,6 +60,9 @@ func (c *checker) notText(f *namedField, n *valueNode) bool {
 		text = phrase(n.Words)
 	}
 	if len(n.Words) > 0 || n.is(classNumber) || n.is(classDate) {
+		if f.Name() == "currency" && isCurrency(strings.ToUpper(text)) {
+			text = strings.ToUpper(text)
+		}
 		c.err(codeQuotes, span, "text needs quotes", "").write(quoteText(text))
 		return false
 	}
@@ -131,7 +133,7 @@ func (c *checker) choice(f *namedField, n *valueNode) (v invoice.Value, ok bool)
 		all = append(all, names...)
 	}
 	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), `"{field}" has no value "{value}"`, "", f.said, word)
-	d.suggest(spell.Nearest(word, all), quoteIfNeeded)
+	d.suggest(nearest(word, all), quoteIfNeeded)
 	d.note("values: %s", listed(choiceNames(f))).allow(all)
 	return v, false
 }

@@ -124,7 +124,7 @@ var secondWords = []secondWord{
 // synonyms are words that people write for another one. They are tried before spelling is.
 var synonyms = map[string]string{
 	"thru": "through", "til": "until", "till": "until", "upto": "through", "to": "through", "including": "through", "by": "through",
-	"excluding": "except", "not": "except", "starting": "from", "since": "from", "after": "from", "ending": "until", "before": "until",
+	"excluding": "except", "starting": "from", "since": "from", "after": "from", "ending": "until", "before": "until",
 	"past": "previous", "preceding": "previous", "following": "next", "coming": "next", "closest": "nearest", "biz": "business",
 	"working": "business", "banking": "business", "workingday": "weekday", "final": "last", "adjust": "adjusted", "move": "moved",
 	"shift": "moved", "shifted": "moved", "filter": "where", "when": "where", "if": "where", "combine": "merge", "join": "merge",
