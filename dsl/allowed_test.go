@@ -9,7 +9,7 @@ import (
 )
 
 // TestWhatIsSuggestedIsAllowed looks at every finding of the golden cases: a suggestion comes first among what is allowed, which names
-// nothing twice.
+// nothing twice, and is a fix where it is the only one.
 func TestWhatIsSuggestedIsAllowed(t *testing.T) {
 	suggested := 0
 	for _, c := range errorCases(t) {
@@ -19,7 +19,8 @@ func TestWhatIsSuggestedIsAllowed(t *testing.T) {
 		for _, d := range append(found, testEnv.Lint(doc)...) {
 			if word, ok := strings.CutPrefix(d.Label, `did you mean "`); ok {
 				suggested++
-				if word = strings.TrimSuffix(word, `"?`); len(d.Allowed) == 0 || d.Allowed[0] != word {
+				words := strings.Split(strings.TrimSuffix(word, `"?`), `" or "`)
+				if len(d.Allowed) < len(words) || !slices.Equal(d.Allowed[:len(words)], words) || (len(words) == 1) != (d.Fix != nil) {
 					t.Errorf("%s: %q is suggested, and %q allowed", c.file, word, d.Allowed)
 				}
 			}

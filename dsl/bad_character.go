@@ -15,7 +15,7 @@ var lookalikes = map[string]string{
 func (p *parser) badCharacter(i int) {
 	raw := p.raw(i)
 	span := p.src.spanOf(i, i+1)
-	for _, special := range []func(int) bool{p.signAfterHead, p.plusDays, p.dashedDates, p.bullet, p.dashForComma, p.fullStop, p.atSign, func(i int) bool { return p.weekdayRange(nil, i) }, p.offsetZone} {
+	for _, special := range []func(int) bool{p.numbered, p.signAfterHead, p.plusDays, p.dashedDates, p.bullet, p.dashForComma, p.fullStop, p.atSign, func(i int) bool { return p.weekdayRange(nil, i) }, p.offsetZone} {
 		if special(i) {
 			return
 		}
@@ -51,9 +51,14 @@ func (p *parser) signAfterHead(i int) bool {
 	span := Span{Start: int(p.src.tokens[i].start), End: int(p.src.tokens[i].end)}
 	d := p.add(codeCharacter, span, "no {character} stands between a clause and what it says", "leave it out", quoteChar(p.raw(i)))
 	cut := span
-	if k := clauseHeads[p.word(i+1)]; k != nil && clauseHeads[p.word(first)] == nil {
+	if next := p.afterScalar(i + 1); clauseHeads[p.word(next)] != nil && clauseHeads[p.word(first)] == nil {
+		p.reported = next
+		lead := lower(p.raw(i - 1))
+		if !contains([]string{"rule", "schedule", "when", "recurrence", "frequency", "billing", "invoicing", "repeat", "cron", "every"}, lead) {
+			return d.nameBefore(p, first, i)
+		}
 		d.Label = "leave it out, and what stands before it"
-		cut.Start, cut.End = int(p.src.tokens[first].start), int(p.src.tokens[i+1].start)
+		cut.Start, cut.End = int(p.src.tokens[first].start), int(p.src.tokens[next].start)
 	} else if p.touches(i) { // a:b
 		d.fixAt(cut, " ")
 		return true
@@ -62,6 +67,38 @@ func (p *parser) signAfterHead(i int) bool {
 	}
 	d.fixAt(cut, "")
 	return true
+}
+
+// afterScalar returns the index after the sign of a block scalar of YAML at token i, and the line break behind it; i where there is none.
+func (p *parser) afterScalar(i int) int {
+	last := i
+	for raw := p.raw(last); raw != "" && strings.Trim(raw, "|>-+") == ""; raw = p.raw(last) {
+		last++
+	}
+	if last == i || p.kind(last) != tokNewline {
+		return i
+	}
+	return last + 1
+}
+
+// nameBefore offers to make a clause of a name with a colon, from token first to the one at i, before a rule.
+func (d *Diagnostic) nameBefore(p *parser, first, i int) bool {
+	name := "name " + quoteText(p.src.slice(first, i))
+	d.Label = "write " + shorten(name) + ", and a comma"
+	if first == 0 && !p.otherColon(i+1) {
+		d.fixAt(p.src.spanOf(first, i+1), name+",")
+	}
+	return true
+}
+
+// otherColon reports whether there is one more colon from token i on, as where several rules have a name.
+func (p *parser) otherColon(i int) bool {
+	for ; p.kind(i) != tokEOF; i++ {
+		if p.raw(i) == ":" {
+			return true
+		}
+	}
+	return false
 }
 
 // beginsClause reports whether token i is the first of a line, or follows a separator or a brace.
@@ -100,6 +137,17 @@ func (p *parser) bullet(i int) bool {
 	return true
 }
 
+// numbered reports the 1. or a) before a clause in a list, whose sign is token i.
+func (p *parser) numbered(i int) bool {
+	if raw := p.raw(i); raw != "." && raw != ")" || i == 0 || !p.beginsClause(i-1) || clauseHeads[p.word(i+1)] == nil ||
+		p.kind(i-1) != tokNumber && len(p.word(i-1)) != 1 {
+		return false
+	}
+	p.add(codeCharacter, p.src.spanOf(i-1, i+1), "rules have no numbers", "leave it out").
+		fixAt(p.src.span(int(p.src.tokens[i-1].start), int(p.src.tokens[i+1].start)), "")
+	return true
+}
+
 // dashForComma reports a dash or a slash between two clauses.
 func (p *parser) dashForComma(i int) bool {
 	raw := p.raw(i)
@@ -114,6 +162,9 @@ func (p *parser) dashForComma(i int) bool {
 // fullStop reports a point after a sentence or an abbreviation, and one that lacks the digit before it.
 func (p *parser) fullStop(i int) bool {
 	raw := p.raw(i)
+	if day, month, ok := strings.Cut(p.raw(i-1), "."); ok && raw == "." && p.touches(i-1) && p.dayOfYear(i-1, p.src.spanOf(i-1, i+1), month, day) {
+		return true
+	}
 	switch {
 	case raw == "." && p.kind(i+1) == tokNumber && p.touches(i) && !p.touches(i-1):
 		p.add(codeGlued, p.src.spanOf(i, i+2), "a number has a digit before its point", "").write("0." + p.raw(i+1))

@@ -33,7 +33,9 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 			p.add(codeOperator, span, `"{operator}" is not an operator`, "write a comma", raw).fix(",")
 			return
 		}
-		p.foreignOperator(span, raw)
+		if !p.ampersand(kind, i) {
+			p.foreignOperator(span, raw)
+		}
 	case flawGrouping:
 		p.grouping(span, raw)
 	case flawAddress:
@@ -47,7 +49,10 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 	case flawInstant:
 		p.instant(i, span, raw)
 	case flawGlued:
-		p.glued(span, raw)
+		month, day, _ := strings.Cut(raw, "-")
+		if !p.dayOfYear(i, span, month, day) {
+			p.glued(span, raw)
+		}
 	case flawBackquote:
 		if len(raw) > 1 {
 			p.add(codeBackquote, span, "there is no name between these backquotes", "write a name")

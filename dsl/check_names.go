@@ -25,6 +25,10 @@ func (c *checker) field(words []tok) *namedField {
 		return nil
 	}
 	d := c.err(codeField, c.wordSpan(words), `unknown field "{field}"`, "", c.src.nameOf(first, end))
+	if f := c.denied(name); f != nil {
+		d.write("not " + quoteName(f.Name()))
+		return nil
+	}
 	if len(c.list) > maxFindings {
 		return nil // nobody will read a suggestion
 	}
@@ -41,6 +45,17 @@ func (c *checker) field(words []tok) *namedField {
 		names = append(names, f.Name())
 	}
 	d.note("fields: %s", strings.Join(names, ", ")).allow(all)
+	return nil
+}
+
+// denied returns the yes/no field of which a name is the opposite, as in "non-billable"; nil where there is none.
+func (c *checker) denied(name string) *invoice.Field {
+	for _, denial := range []string{"non", "not", "un"} {
+		rest, ok := strings.CutPrefix(lower(name), denial)
+		if f := c.vocabulary.Field(strings.TrimLeft(rest, " -_")); ok && f != nil && f.Type() == invoice.BoolType {
+			return f
+		}
+	}
 	return nil
 }
 

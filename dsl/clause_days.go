@@ -77,13 +77,40 @@ func (c *checker) days(nodes []*dayNode, s *schedule.Schedule) {
 		return
 	}
 	numbers := false
+	var month captured // of the day before
 	for i, n := range nodes {
+		if month = n.month(month); c.sameMonth(month, n) {
+			continue
+		}
 		d, ok := c.day(n, nodes[i+1:], numbers, s.Frequency)
 		numbers = n.Unit != nil && has(n.Unit.Number) || numbers && classOf(n.Head) == classNumber
 		if ok {
 			s.On = append(s.On, d)
 		}
 	}
+}
+
+// month returns the month that an item names; a number alone has that of the item before it.
+func (n *dayNode) month(before captured) captured {
+	switch {
+	case has(n.Month):
+		return n.Month
+	case n.Counted != nil:
+		return n.Counted.Month
+	case classOf(n.Head) == classNumber:
+		return before
+	}
+	return nil
+}
+
+// sameMonth reports a number after a day of a month: `March 1 and 15`.
+func (c *checker) sameMonth(month captured, n *dayNode) bool {
+	if !has(month) || classOf(n.Head) != classNumber || n.Counted != nil {
+		return false
+	}
+	span := c.src.spanOf(at(n.Head), at(n.Head)+1)
+	c.err(codeDayUnit, span, "{number} says no kind of day", "", valueOf(n.Head)).write(c.src.textOf(at(month)) + " " + valueOf(n.Head))
+	return true
 }
 
 // hasNoDays reports days, of which n is the first, that stand with a schedule which has none, or has them already.

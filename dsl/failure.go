@@ -60,6 +60,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 		d.Label = "put a comma before a new clause"
 		if q.kind == flagClause && clauseHeads[folded] != nil && clauseHeads[folded].timing { // inactive until 2026-06-01
 			d.Label = "a rule is active or not"
+			d.note("to begin or end it write a clause of its own, such as: from 2026-12-01")
 			return ""
 		}
 		d.insert(p.src.spanOf(i-1, i), ",")

@@ -128,6 +128,30 @@ func (p *parser) edgeOfMonth(i int, last bool) string {
 	return date.String()
 }
 
+// dayOfYear reports 12-31 or 31.12. at token i where a date without its year must be meant: in a yearly schedule, and in exceptions and bounds.
+func (p *parser) dayOfYear(i int, span Span, month, day string) bool {
+	if !isDigits(month+day) || month == "" || len(month) > 2 || len(day) < 1 || len(day) > 2 {
+		return false
+	}
+	date, err := schedule.ParseDate(fmt.Sprintf("2024-%02s-%02s", month, day))
+	if err != nil {
+		return false
+	}
+	for first := i; ; first-- {
+		switch word := p.word(first); {
+		case word == "except" || word == "from" || word == "until" || word == "through":
+			p.add(codeDate, span, "a date has a year", "write it out, such as 2026-12-31")
+			return true
+		case phraseIndex[word].value == "yearly":
+			_, m, d := date.Civil()
+			p.add(codeDate, span, "a day of the year has the name of its month", "").write(fmt.Sprintf("%s %d", m, d))
+			return true
+		case p.beginsClause(first):
+			return false
+		}
+	}
+}
+
 // yearAlone reports a year where a date must stand.
 func (p *parser) yearAlone(q *part, i int) bool {
 	year := p.year(i)

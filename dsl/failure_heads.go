@@ -293,8 +293,14 @@ func (s *stranger) head(v *invoice.Vocabulary) *Diagnostic {
 // schedule reports a schedule that lacks its first word, as in "last weekday", or has one too many, as in "bill monthly".
 func (s *stranger) schedule(*invoice.Vocabulary) *Diagnostic {
 	first, word := s.first, s.word(s.first)
-	if first+1 < s.last && slices.Contains([]string{"bill", "run", "runs", "invoice", "do", "schedule", "scheduled", "executed"}, word) && clauseHeads[s.word(first+1)] == scheduleClause {
-		return s.about("leave this out").fixAt(turned{first: first, last: first + 1}.span(s.src), "")
+	if first+1 < s.last && slices.Contains([]string{"bill", "run", "runs", "invoice", "do", "schedule", "scheduled", "executed", "rule", "when", "if"}, word) {
+		next := first + 1
+		if s.raw(next) == "=" {
+			next++
+		}
+		if next < s.last && clauseHeads[s.word(next)] == scheduleClause {
+			return s.about("leave this out").fixAt(s.src.span(int(s.src.tokens[first].start), int(s.src.tokens[next].start)), "")
+		}
 	}
 	if word == "twice" || word == "semi-monthly" || word == "semimonthly" || s.word(first+1) == "times" && first+1 < s.last {
 		d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(first, s.last), `"{day}" does not say on which days`, "", s.src.slice(first, s.last))

@@ -205,6 +205,9 @@ func (p *parser) address(i int) {
 
 // closesNothing reports a closing bracket without its partner at token i, with those directly after it.
 func (p *parser) closesNothing(i, last int) {
+	if p.numbered(i) {
+		return
+	}
 	end := i + 1
 	for end < last && (p.kind(end) == tokRParen || p.kind(end) == tokRBrack) {
 		end++

@@ -2,6 +2,36 @@ package dsl
 
 import "strings"
 
+// ampersand reports the sign of `customer = Ernst & Young` at token i, which belongs to a text, and that of `include T&M`.
+func (p *parser) ampersand(kind *clauseKind, i int) bool {
+	if p.raw(i) != "&" {
+		return false
+	}
+	if p.word(i-1) == "t" && p.word(i+1) == "m" {
+		span := p.src.spanOf(i-1, i+2)
+		if kind == includeClause {
+			p.add(codeOperator, span, `"{operator}" is not an operator`, "", "&").write("time and material")
+		} else {
+			p.add(codeOperator, span, `"{operator}" is not an operator`, "", "&").write("time-and-material")
+		}
+		return true
+	}
+	first, last := i-1, i+1
+	for p.kind(first-1) == tokWord {
+		first--
+	}
+	for p.kind(last) == tokWord && p.word(last) != "and" && p.word(last) != "or" || p.raw(last) == "&" {
+		last++
+	}
+	if kind != whereClause || p.kind(i-1) != tokWord || last == i+1 || p.kind(first-1) != tokOp || p.kind(last) == tokOp {
+		return false
+	}
+	p.reported = last
+	text := p.src.slice(first, last)
+	p.add(codeQuotes, p.src.spanOf(first, last), "text needs quotes", "").write(quoteText(text))
+	return true
+}
+
 // valueEnd returns the index after the value at token i, which is i where there is none.
 func (p *parser) valueEnd(i int) int {
 	if !p.isValue(i) {

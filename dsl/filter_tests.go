@@ -114,11 +114,11 @@ func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
 func (c *checker) nothing(f *namedField, v verb, value *valueNode) bool {
 	word := lower(phrase(value.Words))
 	if len(value.Words) != 1 || v.op != invoice.Equal && v.op != invoice.NotEqual ||
-		!contains([]string{"null", "nil", "none", "nothing", "blank", "missing", "undefined", "empty", "unset"}, word) || isChoice(f, word) {
+		!contains([]string{"null", "nil", "none", "nothing", "blank", "missing", "undefined", "empty", "unset", "any", "anything"}, word) || isChoice(f, word) {
 		return c.sign(f, v, value, word)
 	}
 	test := "is empty"
-	if v.op == invoice.NotEqual {
+	if (v.op == invoice.NotEqual) != (word == "any" || word == "anything") {
 		test = "is not empty"
 	}
 	c.err(codeTest, c.src.spanOf(v.first, value.end()), `"{word}" is no value`, "", word).write(test)

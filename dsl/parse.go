@@ -62,6 +62,7 @@ type parser struct {
 	probed    int          // see [parser.affords]
 	fed       feed         // see [parser.feed]
 	trying    bool         // only whether something is wrong is asked, and where
+	reported  int          // the bad tokens before it belong to a finding
 	readTo    int          // the end of a clause that was read with the one before it
 	opened    bool         // by a { that was reported, which the next } closes
 }

@@ -271,8 +271,9 @@ func (p *parser) sound(first, last int) bool {
 	for i := first; i < last; i++ {
 		switch p.kind(i) {
 		case tokBad:
-			p.badToken(p.kindOf(first), i)
-			ok = false
+			if ok = false; i >= p.reported {
+				p.badToken(p.kindOf(first), i)
+			}
 		case tokComma:
 			items++
 		case tokLParen, tokLBrack:
