@@ -99,6 +99,23 @@ func TestComparingAmountsAgreesWithTheDecimalLibrary(t *testing.T) {
 	})
 }
 
+func TestIDsAreEqualWhereAllTheirBytesAre(t *testing.T) {
+	const all = "abcdefghijklmnopqrst"
+	for n := range all {
+		wanted := all[:n]
+		c := compile(t, invoice.StandardVocabulary(), invoice.Compare{Field: "customer", Op: invoice.Equal, Value: invoice.IDValue(wanted)})
+		holds := func(customer string) bool { return c.Holds(&benchProject{customer: customer}, nil, nil) }
+		if !holds(strings.Clone(wanted)) || holds(all[:n+1]) || holds(wanted+"\x00") {
+			t.Errorf("%q: an equal id fails, or a longer one does not", wanted)
+		}
+		for i := range n {
+			if other := wanted[:i] + "X" + wanted[i+1:]; holds(other) {
+				t.Errorf("%q = %q", other, wanted)
+			}
+		}
+	}
+}
+
 // conditionCase is a condition that holds for the row of a conditionBench.
 type conditionCase struct {
 	name   string

@@ -1,18 +1,12 @@
 package invoice
 
+import "slices"
+
 // conditions are a filter with its names resolved: terms that must all hold, sorted by the level at which they can be decided, so that a
 // project that fails is never asked for its lines, nor a line for its transactions. The zero value always holds.
 type conditions struct {
-	project     terms[Project]
-	line        terms[ContractLine]
-	transaction terms[Transaction]
-	not         []negation
-}
-
-// negation is conditions that must not all hold. Alternatives are such: one of a and b holds where not both fail.
-type negation struct {
-	conditions
-	level Level // the last that is needed to decide
+	terms terms
+	ends  [TransactionLevel + 1]int // where the terms of each level end, in terms
 }
 
 // compileFilter resolves the names of a filter.
@@ -42,14 +36,7 @@ func (c *conditions) add(f Filter, negated bool, v *Vocabulary) error {
 		return err
 	}
 	p.negated = p.negated != negated
-	switch field.level {
-	case ProjectLevel:
-		c.project = append(c.project, newTerm[Project](field, p))
-	case LineLevel:
-		c.line = append(c.line, newTerm[ContractLine](field, p))
-	default:
-		c.transaction = append(c.transaction, newTerm[Transaction](field, p))
-	}
+	c.insert(&term{predicate: p, field: field, method: field.method}, field.level)
 	return nil
 }
 
@@ -74,54 +61,31 @@ func (c *conditions) addAll(filters []Filter, negated, not bool, v *Vocabulary) 
 		}
 	}
 	if not {
-		c.not = append(c.not, negation{*all, all.level()})
+		c.insert(&term{predicate: predicate{kind: isAll, negated: true}, all: all.terms}, all.level())
 	}
 	return nil
 }
 
+// insert adds a term that can be decided at a level.
+func (c *conditions) insert(t *term, level Level) {
+	c.terms = slices.Insert(c.terms, c.ends[level], t)
+	for ; level <= TransactionLevel; level++ {
+		c.ends[level]++
+	}
+}
+
 // level returns the last level that is needed to decide the conditions.
 func (c *conditions) level() Level {
-	level := ProjectLevel
-	switch {
-	case len(c.transaction) > 0:
-		level = TransactionLevel
-	case len(c.line) > 0:
-		level = LineLevel
-	}
-	for i := range c.not {
-		level = max(level, c.not[i].level)
+	level := TransactionLevel
+	for level > ProjectLevel && c.ends[level] == c.ends[level-1] {
+		level--
 	}
 	return level
 }
 
-// hold tests all of the conditions.
-func (c *conditions) hold(s subject) bool {
-	if !c.project.hold(s.project) || !c.line.hold(s.line) || !c.transaction.hold(s.transaction) {
-		return false
-	}
-	for i := range c.not {
-		if c.not[i].hold(s) {
-			return false
-		}
-	}
-	return true
-}
-
 // holdAt tests the conditions that can be decided at a level and at none before it.
 func (c *conditions) holdAt(level Level, s subject) bool {
-	held := false
-	switch level {
-	case ProjectLevel:
-		held = c.project.hold(s.project)
-	case LineLevel:
-		held = c.line.hold(s.line)
-	case TransactionLevel:
-		held = c.transaction.hold(s.transaction)
-	}
-	for i := 0; held && i < len(c.not); i++ {
-		held = c.not[i].level != level || !c.not[i].hold(s)
-	}
-	return held
+	return c.terms[c.ends[level-1]:c.ends[level]].hold(&s)
 }
 
 // Condition is a [Filter] with its names resolved, ready to be tested. It is safe for concurrent use. The zero value always holds.
@@ -136,5 +100,5 @@ func (v *Vocabulary) Compile(f Filter) (Condition, error) {
 
 // Holds tests the condition. What is nil has no values, so conditions on it fail as they do for a missing value.
 func (c Condition) Holds(p Project, l ContractLine, t Transaction) bool {
-	return c.conditions == nil || c.conditions.hold(subject{p, l, t})
+	return c.conditions == nil || c.conditions.terms.hold(&subject{p, l, t})
 }

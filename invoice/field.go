@@ -26,8 +26,8 @@ func (l Level) String() string {
 	return ""
 }
 
-// subject is what a condition is tested on. What lies below the level of the condition is nil. It is handed on by value, in registers, so
-// that testing a condition allocates nothing.
+// subject is what a condition is tested on. What lies below the level of the condition is nil. It never leaves the stack, so that testing a
+// condition allocates nothing.
 type subject struct {
 	project     Project
 	line        ContractLine
@@ -36,24 +36,26 @@ type subject struct {
 
 // Getter reads one value of type V from a project, line or transaction. Make one with [OfProject], [OfLine] or [OfTransaction].
 type Getter[V any] struct {
-	level Level
-	get   any // func(S) (V, bool), where S is what the level says: Project, ContractLine, Transaction
+	level       Level
+	project     func(Project) (V, bool) // one of the three, as the level says
+	line        func(ContractLine) (V, bool)
+	transaction func(Transaction) (V, bool)
 }
 
 // OfProject makes a getter from a function of the host's own project type: P may be [Project], a concrete type or an interface that
 // it implements. Where a project is no P, the value is missing, as it is where get returns false.
 func OfProject[P, V any](get func(P) (V, bool)) Getter[V] {
-	return Getter[V]{ProjectLevel, adapt[Project](get)}
+	return Getter[V]{level: ProjectLevel, project: adapt[Project](get)}
 }
 
 // OfLine is [OfProject] for contract lines.
 func OfLine[L, V any](get func(L) (V, bool)) Getter[V] {
-	return Getter[V]{LineLevel, adapt[ContractLine](get)}
+	return Getter[V]{level: LineLevel, line: adapt[ContractLine](get)}
 }
 
 // OfTransaction is [OfProject] for transactions.
 func OfTransaction[T, V any](get func(T) (V, bool)) Getter[V] {
-	return Getter[V]{TransactionLevel, adapt[Transaction](get)}
+	return Getter[V]{level: TransactionLevel, transaction: adapt[Transaction](get)}
 }
 
 // adapt makes a function of a T one of an S, which may be a T. Where T is S, that is the function itself.
@@ -70,20 +72,14 @@ func adapt[S, T, V any](get func(T) (V, bool)) func(S) (V, bool) {
 }
 
 // of reads the value, which is missing where the object is.
-func (g *Getter[V]) of(s subject) (v V, ok bool) {
-	switch get := g.get.(type) {
-	case func(Project) (V, bool):
-		if s.project != nil {
-			return get(s.project)
-		}
-	case func(ContractLine) (V, bool):
-		if s.line != nil {
-			return get(s.line)
-		}
-	case func(Transaction) (V, bool):
-		if s.transaction != nil {
-			return get(s.transaction)
-		}
+func (g *Getter[V]) of(s *subject) (v V, ok bool) {
+	switch {
+	case g.level == ProjectLevel && s.project != nil:
+		return g.project(s.project)
+	case g.level == LineLevel && s.line != nil:
+		return g.line(s.line)
+	case g.level == TransactionLevel && s.transaction != nil:
+		return g.transaction(s.transaction)
 	}
 	return v, false
 }
@@ -98,6 +94,7 @@ type Field struct {
 	choices []Choice
 	within  func(value, ancestor string) bool
 	noGroup bool
+	method  method
 
 	text    Getter[string]
 	money   Getter[Amount]
@@ -165,6 +162,9 @@ func Hierarchy(within func(value, ancestor string) bool) FieldOption {
 
 // NotGroupable forbids the field in merge, split and group clauses.
 func NotGroupable() FieldOption { return fieldOption(func(f *Field) { f.noGroup = true }) }
+
+// valueOf says of which method a standard field is the value.
+func valueOf(m method) FieldOption { return fieldOption(func(f *Field) { f.method = m }) }
 
 func newField(name string, t Type, l Level, opts []FieldOption) Field {
 	f := Field{name: NormalName(name), typ: t, level: l}
@@ -234,15 +234,15 @@ func ListField(name string, get Getter[[]string], opts ...FieldOption) Field {
 func (f *Field) group(s subject) string {
 	switch f.typ {
 	case DateType:
-		if d, ok := f.date.of(s); ok && !d.IsZero() {
+		if d, ok := f.date.of(&s); ok && !d.IsZero() {
 			return d.String()
 		}
 	case BoolType:
-		if b, ok := f.boolean.of(s); ok {
+		if b, ok := f.boolean.of(&s); ok {
 			return map[bool]string{true: "yes", false: "no"}[b]
 		}
 	default:
-		if x, ok := f.text.of(s); ok {
+		if x, ok := f.text.of(&s); ok {
 			return x
 		}
 	}

@@ -209,3 +209,91 @@ func TestARunBillsWhatItsConditionHoldsFor(t *testing.T) {
 		}
 	})
 }
+
+// drawStandardFilter draws a condition on the fields that terms read without their functions.
+func drawStandardFilter(t *rapid.T, depth int) invoice.Filter {
+	if depth > 0 {
+		terms := []invoice.Filter{drawStandardFilter(t, depth-1), drawStandardFilter(t, depth-1)}
+		return rapid.SampledFrom([]invoice.Filter{invoice.And{Terms: terms}, invoice.Or{Terms: terms}, invoice.Not{Term: terms[0]}}).Draw(t, "node")
+	}
+	field := rapid.SampledFrom([]string{"project", "customer", "date", "amount"}).Draw(t, "field")
+	kind, ops := "id", 2
+	switch field {
+	case "date":
+		kind, ops = "day", 6
+	case "amount":
+		kind, ops = "money", 6
+	}
+	one := drawLiteral(t, kind)
+	return rapid.SampledFrom([]invoice.Filter{
+		invoice.Compare{Field: field, Op: invoice.Op(rapid.IntRange(1, ops).Draw(t, "op")), Value: one},
+		invoice.In{Field: field, Values: []invoice.Value{one, drawLiteral(t, kind)}, Negated: rapid.Bool().Draw(t, "negated")},
+		invoice.Empty{Field: field, Negated: rapid.Bool().Draw(t, "negated")},
+	}).Draw(t, "leaf")
+}
+
+// drawStandardRow draws a project and a transaction, either of which may be nil, and the values of their standard fields.
+func drawStandardRow(t *rapid.T) (p invoice.Project, x invoice.Transaction, values map[string]any) {
+	values = map[string]any{}
+	if rapid.IntRange(0, 4).Draw(t, "project") > 0 {
+		b := &benchProject{id: drawLiteral(t, "id").Text, customer: drawLiteral(t, "id").Text}
+		p, values["project"], values["customer"] = b, b.id, b.customer
+	}
+	if rapid.IntRange(0, 4).Draw(t, "transaction") > 0 {
+		b := &benchTransaction{date: rapid.SampledFrom(probeDates).Draw(t, "day"), amount: drawNumber(t)}
+		x, values["date"], values["amount"] = b, b.date, b.Amount()
+	}
+	return p, x, values
+}
+
+// hostsOwn are fields by the names of standard ones that give what is in the map.
+func hostsOwn(values map[string]any) []invoice.Field {
+	own := invoice.StandardFieldsExcept("project", "customer", "date", "amount")
+	text := func(name string) (s string, ok bool) { s, ok = values[name].(string); return s, ok }
+	return append(own,
+		invoice.IDField("project", invoice.OfProject(func(invoice.Project) (string, bool) { return text("project") })),
+		invoice.IDField("customer", invoice.OfProject(func(invoice.Project) (string, bool) { return text("customer") })),
+		invoice.DateField("date", invoice.OfTransaction(func(invoice.Transaction) (d schedule.Date, ok bool) {
+			d, ok = values["date"].(schedule.Date)
+			return d, ok
+		})),
+		invoice.MoneyField("amount", invoice.OfTransaction(func(invoice.Transaction) (a invoice.Amount, ok bool) {
+			a, ok = values["amount"].(invoice.Amount)
+			return a, ok
+		})))
+}
+
+func TestAConditionReadsTheStandardFields(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawStandardFilter(t, rapid.IntRange(0, 2).Draw(t, "depth"))
+		c, err := invoice.StandardVocabulary().Compile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 8 {
+			p, x, values := drawStandardRow(t)
+			if got, want := c.Holds(p, nil, x), meaning(f, func(field string) any { return values[field] }); got != want {
+				t.Fatalf("%#v: %v", f, got)
+			}
+		}
+	})
+}
+
+func TestAHostsFieldTakesThePlaceOfAStandardOne(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawStandardFilter(t, rapid.IntRange(0, 2).Draw(t, "depth"))
+		_, _, values := drawStandardRow(t)
+		v, err := invoice.NewVocabulary(invoice.Fields(hostsOwn(values)...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := v.Compile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other := &stranger{"P9", "C9"}
+		if got, want := c.Holds(other, nil, other), meaning(f, func(field string) any { return values[field] }); got != want {
+			t.Fatalf("%#v: %v", f, got)
+		}
+	})
+}

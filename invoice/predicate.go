@@ -13,9 +13,9 @@ type predicate struct {
 	yes      bool          // isBool
 	order    order         // isDate: how the value must compare with the day
 	day      schedule.Date // isDate
-	words    []string      // isOneOf
-	literal  string        // isLike: a text that will do; isAmount: the currency, "" for any
-	texts    *texts        // isLike: all that will do; hasElement: the same of elements
+	words    []word        // isText: some that will do as they are written
+	currency word          // isAmount: "" for any
+	texts    *texts        // isText: all that will do, nil where the words are all; hasElement: what an element must be
 	compared *comparison   // isAmount, isNumber
 }
 
@@ -23,14 +23,14 @@ type predicate struct {
 type kind uint8
 
 const (
-	isOneOf kind = iota + 1 // as written
-	isLike                  // folded, in part, below in a hierarchy, or one of many
+	isText kind = iota + 1
 	isAmount
 	isNumber
 	isDate
 	isBool
 	hasElement // of a list
 	isPresent  // and not empty
+	isAll      // all of other terms
 )
 
 // newPredicate returns what a node asks that is not made of others, and of which field.
@@ -74,7 +74,7 @@ func (f *Field) compare(op Op, v Value) (predicate, error) {
 		p.negated = true
 		return p, err
 	case f.typ == MoneyType && (v.Type == MoneyType || v.Type == NumberType):
-		return predicate{kind: isAmount, literal: v.Currency, compared: newComparison(op, v.Number)}, nil
+		return predicate{kind: isAmount, currency: newWord(v.Currency), compared: newComparison(op, v.Number)}, nil
 	case f.typ == NumberType && (v.Type == NumberType || v.Type == MoneyType && v.Currency == ""):
 		return predicate{kind: isNumber, compared: newComparison(op, v.Number)}, nil
 	case f.typ == DateType && v.Type == DateType:
@@ -109,9 +109,9 @@ func (f *Field) oneOf(words []string) predicate {
 	case f.typ == ListType:
 		return predicate{kind: hasElement, texts: newTexts(words, fold, nil)}
 	case len(words) == 0, len(words) <= manyWords && !fold && f.within == nil:
-		return predicate{kind: isOneOf, words: words}
+		return predicate{kind: isText, words: newWords(words)}
 	}
-	return predicate{kind: isLike, literal: words[0], texts: newTexts(words, fold, f.within)}
+	return predicate{kind: isText, words: newWords(words[:1]), texts: newTexts(words, fold, f.within)}
 }
 
 // match asks for what contains a text, or starts or ends with it.
@@ -122,7 +122,7 @@ func (f *Field) match(op MatchOp, text string) (predicate, error) {
 	case f.typ == ListType:
 		return predicate{kind: hasElement, texts: newParts(op, text)}, nil
 	case f.isTextual():
-		return predicate{kind: isLike, literal: text, texts: newParts(op, text)}, nil
+		return predicate{kind: isText, words: newWords([]string{text}), texts: newParts(op, text)}, nil
 	}
 	return predicate{}, fmt.Errorf("field %q is %s: %q needs text or a list", f.name, f.typ, op)
 }

@@ -94,9 +94,9 @@ func AttributeListField(name string, level Level, opts ...FieldOption) Field {
 
 func projectFields() []Field {
 	return []Field{
-		IDField("project", OfProject(func(p Project) (string, bool) { return p.ID(), true })),
+		IDField("project", OfProject(func(p Project) (string, bool) { return p.ID(), true }), valueOf(projectID)),
 		TextField("project name", OfProject(func(p Named) (string, bool) { n := p.Name(); return n, n != "" })),
-		IDField("customer", OfProject(func(p Project) (string, bool) { return p.Customer(), true })),
+		IDField("customer", OfProject(func(p Project) (string, bool) { return p.Customer(), true }), valueOf(projectCustomer)),
 		AttributeField("manager", ProjectLevel, Alias("project manager")),
 		AttributeField("department", ProjectLevel, Alias("business unit")),
 		AttributeListField("customer group", ProjectLevel),
@@ -122,8 +122,8 @@ func transactionFields() []Field {
 	kinds := []Choice{{Name: "time"}, {Name: "material"}, {Name: "fee", Aliases: []string{"fees"}}, {Name: "expense", Aliases: []string{"expenses"}}, {Name: "milestone", Aliases: []string{"milestones"}}}
 	return []Field{
 		ChoiceField("kind", kinds, OfTransaction(func(t Transaction) (string, bool) { return t.Kind().String(), true })),
-		DateField("date", OfTransaction(func(t Transaction) (schedule.Date, bool) { return t.Date(), true })),
-		MoneyField("amount", OfTransaction(func(t Transaction) (Amount, bool) { return t.Amount(), true })),
+		DateField("date", OfTransaction(func(t Transaction) (schedule.Date, bool) { return t.Date(), true }), valueOf(transactionDate)),
+		MoneyField("amount", OfTransaction(func(t Transaction) (Amount, bool) { return t.Amount(), true }), valueOf(transactionAmount)),
 		IDField("currency", OfTransaction(func(t Transaction) (string, bool) { return t.Amount().Currency, true })),
 		TextField("person", OfTransaction(func(t Personal) (string, bool) { p := t.Person(); return p, p != "" })),
 		TextField("description", OfTransaction(func(t Described) (string, bool) { d := t.Description(); return d, d != "" }), NotGroupable()),

@@ -1,64 +1,72 @@
 package invoice
 
-import (
-	"github.com/shopspring/decimal"
+import "github.com/proforma-go/proforma/schedule"
 
-	"github.com/proforma-go/proforma/schedule"
+// term is a predicate on the value of a field, or on other terms.
+type term struct {
+	predicate
+	field  *Field
+	method method
+	all    terms // isAll
+}
+
+// method is a method of the engine's interfaces of which a standard field is the value and no more. A term calls it straight away, since
+// the function of the field would take as long as the predicate. Only fields that many filters name have one: a host's fields never do,
+// whatever their names.
+type method uint8
+
+const (
+	projectID method = iota + 1
+	projectCustomer
+	transactionDate
+	transactionAmount
 )
 
-// term is a predicate on one value of an S, which is a [Project], a [ContractLine] or a [Transaction].
-type term[S any] struct {
-	predicate
-	reader[S]
-}
+// terms must all hold. They are data and not functions that call one another, so that testing a term costs little more than reading its
+// value from the host.
+type terms []*term
 
-// reader reads the value of a field. It has the one function that goes with the type of the field.
-type reader[S any] struct {
-	text    func(S) (string, bool)
-	money   func(S) (Amount, bool)
-	number  func(S) (decimal.Decimal, bool)
-	date    func(S) (schedule.Date, bool)
-	boolean func(S) (bool, bool)
-	list    func(S) ([]string, bool)
-}
+// hold tests the terms. What most of them ask is tested in the loop itself, where a call would cost more than it does.
 
-func newTerm[S any](f *Field, p predicate) *term[S] {
-	return &term[S]{p, reader[S]{
-		text: getterOf[S](f.text), money: getterOf[S](f.money), number: getterOf[S](f.number),
-		date: getterOf[S](f.date), boolean: getterOf[S](f.boolean), list: getterOf[S](f.list),
-	}}
-}
-
-// getterOf returns the function of a getter whose level is that of S, and nil for a getter that the field does not have.
-func getterOf[S, V any](g Getter[V]) func(S) (V, bool) {
-	get, _ := g.get.(func(S) (V, bool))
-	return get
-}
-
-// terms must all hold. They are data and not functions that call one another, and each reads from its own S and not from a subject, so that
-// testing a term costs little more than the call of the host's function.
-type terms[S any] []*term[S]
-
-func (ts terms[S]) hold(s S) bool { return len(ts) == 0 || ts.allHold(s) }
-
-func (ts terms[S]) allHold(s S) bool {
-	if any(s) == nil {
-		return ts.allNegated()
-	}
+func (ts terms) hold(s *subject) bool {
 	for _, t := range ts {
 		var holds bool
-		switch t.kind { // only what most terms ask, since fewer cases are quicker
-		case isOneOf:
-			x, ok := t.text(s)
-			holds = ok && oneOf(t.words, x)
-		case isLike:
-			x, ok := t.text(s)
-			holds = ok && (same(x, t.literal) || t.texts.match(x))
+		switch t.kind {
+		case isText:
+			x, ok := "", true
+			switch {
+			case t.method == projectCustomer && s.project != nil:
+				x = s.project.Customer()
+			case t.method == projectID && s.project != nil:
+				x = s.project.ID()
+			default:
+				x, ok = t.field.text.of(s)
+			}
+			if ok {
+				key := keyOf(x)
+				for i := range t.words {
+					if t.words[i].is(x, key) {
+						holds = true
+						break
+					}
+				}
+				holds = holds || t.texts != nil && t.texts.match(x)
+			}
 		case isAmount:
-			a, ok := t.money(s)
-			holds = ok && (t.literal == "" || same(a.Currency, t.literal)) && t.compared.holds(a.Number)
+			a, ok := Amount{}, true
+			if t.method == transactionAmount && s.transaction != nil {
+				a = s.transaction.Amount()
+			} else {
+				a, ok = t.field.money.of(s)
+			}
+			holds = ok && (t.currency.text == "" || t.currency.is(a.Currency, keyOf(a.Currency))) && t.compared.holds(a.Number)
 		case isDate:
-			d, ok := t.date(s)
+			d, ok := schedule.Date{}, true
+			if t.method == transactionDate && s.transaction != nil {
+				d = s.transaction.Date()
+			} else {
+				d, ok = t.field.date.of(s)
+			}
 			holds = ok && !d.IsZero() && t.order.has(d.Compare(t.day))
 		default:
 			holds = t.holds(s)
@@ -70,53 +78,45 @@ func (ts terms[S]) allHold(s S) bool {
 	return true
 }
 
-// allNegated tests the terms where there is no S: every value is missing then.
-func (ts terms[S]) allNegated() bool {
-	for _, t := range ts {
-		if !t.negated {
-			return false
-		}
-	}
-	return true
-}
-
 // holds tests a predicate of one of the other kinds.
-func (t *term[S]) holds(s S) bool {
+func (t *term) holds(s *subject) bool {
 	switch t.kind {
+	case isAll:
+		return t.all.hold(s)
 	case isNumber:
-		x, ok := t.number(s)
+		x, ok := t.field.number.of(s)
 		return ok && t.compared.holds(x)
 	case isBool:
-		b, ok := t.boolean(s)
+		b, ok := t.field.boolean.of(s)
 		return ok && b == t.yes
 	case hasElement:
-		xs, ok := t.list(s)
+		xs, ok := t.field.list.of(s)
 		return ok && t.texts.matchAny(xs)
 	}
-	return t.isPresent(s)
+	return t.field.isPresent(s)
 }
 
 // isPresent reports whether there is a value, and not an empty one.
-func (t *term[S]) isPresent(s S) (ok bool) {
-	switch {
-	case t.text != nil:
-		var x string
-		x, ok = t.text(s)
-		ok = ok && x != ""
-	case t.money != nil:
-		_, ok = t.money(s)
-	case t.number != nil:
-		_, ok = t.number(s)
-	case t.date != nil:
+func (f *Field) isPresent(s *subject) (ok bool) {
+	switch f.typ {
+	case MoneyType:
+		_, ok = f.money.of(s)
+	case NumberType:
+		_, ok = f.number.of(s)
+	case BoolType:
+		_, ok = f.boolean.of(s)
+	case DateType:
 		var d schedule.Date
-		d, ok = t.date(s)
+		d, ok = f.date.of(s)
 		ok = ok && !d.IsZero()
-	case t.boolean != nil:
-		_, ok = t.boolean(s)
-	case t.list != nil:
+	case ListType:
 		var xs []string
-		xs, ok = t.list(s)
+		xs, ok = f.list.of(s)
 		ok = ok && len(xs) > 0
+	default:
+		var x string
+		x, ok = f.text.of(s)
+		ok = ok && x != ""
 	}
 	return ok
 }
