@@ -109,14 +109,15 @@ func startsWithWord(s string) bool {
 // completer collects what can stand after the tokens of a text.
 type completer struct {
 	parser
-	env     *Env
-	list    []Completion
-	quote   byte                 // the open quote, 0 where none is
-	written string               // what is there of the word at hand
-	start   int                  // where it begins
-	end     int                  // the index after the last token
-	options []string             // the clauses of the host before it
-	seen    map[*clauseKind]bool // the clauses before the one at hand, and the pieces of its schedule
+	env      *Env
+	list     []Completion
+	quote    byte                 // the open quote, 0 where none is
+	written  string               // what is there of the word at hand
+	start    int                  // where it begins
+	end      int                  // the index after the last token
+	options  []string             // the clauses of the host before it
+	schedule int                  // where the clause at hand begins, of which a schedule has several pieces
+	seen     map[*clauseKind]bool // the clauses before the one at hand, and the pieces of its schedule
 }
 
 func (c *completer) add(kind CompletionKind, detail string, texts ...string) {
@@ -252,12 +253,15 @@ func (c *completer) clause(first, last int) {
 	default:
 		if kind == scheduleClause || kind.timing {
 			c.note(first, last)
+			c.schedule = first
 			for i := first + 1; i < last; i++ {
 				if c.startsTiming(i, first) {
 					first = i
 				}
 			}
 			kind = c.kindOf(first)
+		} else {
+			c.schedule = first
 		}
 		c.inClause(kind, first, last)
 	}
@@ -277,7 +281,7 @@ func (c *completer) inClause(kind *clauseKind, first, last int) {
 		default:
 			words := c.standing(kind, first, last, offered(k.words))
 			if kind.grammar.mode == phrases {
-				words = slices.DeleteFunc(words, func(w string) bool { return c.senseless(first, last, w) })
+				words = slices.DeleteFunc(words, func(w string) bool { return c.senseless(last, w) })
 			}
 			c.add(CompleteWord, "", words...)
 		}
@@ -297,17 +301,17 @@ func (c *completer) inClause(kind *clauseKind, first, last int) {
 	}
 }
 
-// senseless reports whether the words of a clause from first to last can go on with a word by their syntax, and yet mean nothing with it: no
+// senseless reports whether the words of a clause up to token last can go on with a word by their syntax, and yet mean nothing with it: no
 // month is a day, and what runs once runs on dates.
-func (c *completer) senseless(first, last int, word string) bool {
-	before := c.src.slice(first, last) + " "
+func (c *completer) senseless(last int, word string) bool {
+	before := c.src.slice(c.schedule, last) + " "
 	doc, _ := Parse("", before+word)
 	_, err := c.env.Check(doc)
 	found, _ := err.(Diagnostics)
 	return slices.ContainsFunc(found, func(d Diagnostic) bool {
 		_, unfinished := d.Args["ordinal"]
 		switch d.Code {
-		case codeOnce, codeDayUnit, codeDayRange, codeAnchor:
+		case codeOnce, codeDayUnit, codeDayRange, codeAnchor, codeConflict, codeNever:
 			return d.Span.End > len(before) && d.Span.Start > 0 && !unfinished
 		}
 		return false

@@ -23,7 +23,7 @@ func (p *parser) specialDay(b *body, q *part, i int) bool {
 			return true
 		}
 	}
-	return p.yearAlone(q, i) || p.endOfYear(i) || p.today(q, i) || p.weekdayRange(b, i) || p.numberRange(q, i) || q.kind == exceptClause && p.exceptRange(i)
+	return p.nthBefore(b, q, i) || p.yearAlone(q, i) || p.endOfYear(i) || p.today(q, i) || p.weekdayRange(b, i) || p.numberRange(q, i) || q.kind == exceptClause && p.exceptRange(i)
 }
 
 // monthWords are the names of months in English, Swedish, Norwegian and German.
@@ -110,6 +110,37 @@ func (p *parser) dateInWords(i int) (date string, end int) {
 		date = ""
 	}
 	return date, at + 1
+}
+
+// nthBefore reports `2nd business day before last day`, where days are counted and not numbered.
+func (p *parser) nthBefore(b *body, q *part, i int) bool {
+	unit := i - 1
+	if side := p.word(i); side != "before" && side != "after" || p.class(unit) != classDay {
+		return false
+	}
+	first := unit - 1
+	if p.word(first) == "business" {
+		first--
+	}
+	n := p.ordinal(first)
+	switch last := p.word(first) == "last" && p.word(i) == "before"; {
+	case first <= q.first:
+		return false
+	case last:
+		n = "1"
+	case p.class(first) != classOrdinal && p.kind(first) != tokOrdinal || !isDigits(n):
+		return false
+	}
+	text := n + " " + p.src.slice(first+1, i)
+	if n != "1" {
+		text = strings.TrimSuffix(text, "s") + "s"
+	}
+	span := p.src.spanOf(first, i)
+	if !p.helps(b, span, text) {
+		return false
+	}
+	p.add(codeUnexpected, span, `days {side} another one are counted, not numbered`, "", p.raw(i)).write(text)
+	return true
 }
 
 // edgeOfMonth returns the first or last date of "January 2026" from token i on; "" where that is something else.
