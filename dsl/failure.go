@@ -191,6 +191,11 @@ func (p *parser) unfinished(b *body, q *part) {
 		fits = p.viable(q.kind, q.first, q.last)
 	}
 	d := p.add(codeUnfinished, p.src.span(end, end), `the "{clause}" clause is not finished`, "", p.titleOf(b, q))
+	if i := q.last; q.kind == exceptClause && p.word(i) == "from" && p.kind(i+1) == tokDate && p.kind(i+3) == tokDate {
+		d.Span = p.src.spanOf(i, i+4) // except from 2026-12-24 to 2026-12-31
+		d.write(p.raw(i+1) + " through " + p.raw(i+3))
+		return
+	}
 	if next, ok := p.nextLine(b, q); ok {
 		d.Label = "write the next line here"
 		d.fixAt(p.src.span(end, int(p.src.tokens[next].start)), " ")

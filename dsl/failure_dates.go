@@ -24,7 +24,11 @@ func (p *parser) specialSchedule(b *body, q *part, i int) bool {
 		p.add(codeUnexpected, p.src.spanOf(i-1, i+1), `"every {day}" can be read in two ways`, "", text).
 			note("write: every %s weeks on %s", p.ordinal(i-1), raw).note("or:    monthly on %s", text)
 	case word == "between" && p.kind(i+1) == tokDate && p.word(i+2) == "and" && p.kind(i+3) == tokDate:
-		p.add(codeUnexpected, p.src.spanOf(i, i+4), `"{word}" is not part of a schedule`, "", word).write("from " + p.raw(i+1) + " until " + p.raw(i+3))
+		write := "from " + p.raw(i+1) + " until " + p.raw(i+3)
+		if q.kind == exceptClause {
+			write = p.raw(i+1) + " through " + p.raw(i+3)
+		}
+		p.add(codeUnexpected, p.src.spanOf(i, i+4), `"{word}" is not part of a schedule`, "", word).write(write)
 	case p.kind(i) == tokTime:
 		p.add(codeUnexpected, span, `{time} needs "at" before it`, "", raw).write("at " + raw)
 	case p.kind(i) == tokNumber && p.word(i+1) == "times":

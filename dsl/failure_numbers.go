@@ -60,6 +60,8 @@ func (p *parser) currencySign(i int) {
 	switch {
 	case code != "" && number != "":
 		d.write(number + " " + code)
+	case code != "" && p.kind(i-1) == tokOp:
+		d.write(quoteText(code))
 	case code != "":
 		d.Label = "write " + code + " after the number"
 	case number != "":

@@ -20,6 +20,8 @@ func (p *parser) specialCondition(b *body, q *part, i int) bool {
 		p.add(codeList, span, "the values of a list are set off by commas", "write a comma").fixAt(Span{Start: int(p.src.tokens[i-1].end), End: int(p.src.tokens[i].end)}, ",")
 	case p.isValue(i) && p.isValue(i-1) && p.inList(q, i):
 		p.add(codeList, span, "the values of a list are set off by commas", "put a comma before this").insert(p.src.spanOf(i-1, i), ",")
+	case p.kind(i) == tokSemicolon && p.inList(q, i):
+		p.add(codeList, span, "the values of a list are set off by commas", "write a comma").fix(",")
 	case p.doubleQuotes(i):
 	case word == "then" || word == "else":
 		p.add(codeUnexpected, span, `"{word}" is not part of a condition`, "use and, or", raw)

@@ -128,7 +128,7 @@ func (p *parser) viable(kind *clauseKind, first, last int) []candidate {
 		f := p.feed(kind, first, last)
 		f.extra = &extra
 		_, failedAt, ok := kind.grammar.parseTokens(f)
-		if ok || failedAt > last {
+		if (ok || failedAt > last) && !p.refusedLater(kind, c, last) {
 			out = append(out, c)
 		}
 	}
@@ -137,6 +137,18 @@ func (p *parser) viable(kind *clauseKind, first, last int) []candidate {
 		out = slices.DeleteFunc(out, func(c candidate) bool { return c.class == classWord && len(c.words) > 0 })
 	}
 	return out
+}
+
+// refusedLater reports a candidate that a grammar reads after token last only for its refusal to be a better message: an hour alone, a list
+// after a comparison, and patterns.
+func (p *parser) refusedLater(kind *clauseKind, c candidate, last int) bool {
+	switch kind {
+	case atClause:
+		return c.class == classNumber
+	case whereClause:
+		return c.text == "matches" || p.kind(last-1) == tokOp && (c.text == "(" || c.text == "[")
+	}
+	return false
 }
 
 // complete reports whether the tokens from first to last are a whole clause.
