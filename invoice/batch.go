@@ -55,7 +55,8 @@ func (r *run) read(ctx context.Context, batch []*unit) (err error) {
 			err = fmt.Errorf("the host's source failed: %v", p)
 		}
 	}()
-	r.rows = r.rows[:0]
+	r.rows.reset()
+	var l *lineRun // rows mostly come line by line
 	for t, err := range r.in.Source.Transactions(ctx, lines) {
 		if err != nil {
 			return err
@@ -63,11 +64,14 @@ func (r *run) read(ctx context.Context, batch []*unit) (err error) {
 		if t == nil {
 			return fmt.Errorf("the source returned a nil transaction")
 		}
-		l := byID[t.Line()]
+		if id := t.Line(); l == nil || l.id != id {
+			l = byID[id]
+		}
 		if l == nil {
 			return fmt.Errorf("the source returned transaction %s of line %s, which it was not asked for", t.ID(), t.Line())
 		}
-		r.rows = append(r.rows, row{t, l})
+		l.count++
+		r.rows.add(row{t, l})
 	}
 	r.deal()
 	return nil
@@ -79,20 +83,42 @@ type row struct {
 	line        *lineRun
 }
 
+// rows holds what is read of a batch, in chunks that are each as large as those before it: where there is a million, nothing is moved to
+// make room. They are used again for the next batch.
+type rows struct {
+	chunks [][]row
+	used   int // chunks with rows in them
+	total  int
+}
+
+func (r *rows) reset() { r.used, r.total = 0, 0 }
+
+func (r *rows) add(x row) {
+	if r.used == 0 || len(r.chunks[r.used-1]) == cap(r.chunks[r.used-1]) {
+		if r.used == len(r.chunks) {
+			r.chunks = append(r.chunks, make([]row, 0, max(64, r.total)))
+		}
+		r.chunks[r.used] = r.chunks[r.used][:0]
+		r.used++
+	}
+	last := &r.chunks[r.used-1]
+	*last = append(*last, x)
+	r.total++
+}
+
 // deal gives every line of the batch its transactions, in memory that is used again for the next one.
 func (r *run) deal() {
-	for i := range r.rows {
-		r.rows[i].line.count++
-	}
-	r.slab = slices.Grow(r.slab[:0], len(r.rows))[:len(r.rows)]
+	r.slab = slices.Grow(r.slab[:0], r.rows.total)[:r.rows.total]
 	used := 0
-	for _, row := range r.rows {
-		l := row.line
-		if l.transactions == nil {
-			l.transactions = r.slab[used : used : used+l.count]
-			used += l.count
+	for _, chunk := range r.rows.chunks[:r.rows.used] {
+		for _, row := range chunk {
+			l := row.line
+			if l.transactions == nil {
+				l.transactions = r.slab[used : used : used+l.count]
+				used += l.count
+			}
+			l.transactions = append(l.transactions, row.transaction)
 		}
-		l.transactions = append(l.transactions, row.transaction)
 	}
 }
 

@@ -108,7 +108,7 @@ type run struct {
 	units  []*unit
 	totals []ruleTotals // per rule of the input
 
-	rows []row         // of the batch that is read
+	rows rows          // of the batch that is read
 	slab []Transaction // of the batch, line by line
 }
 
