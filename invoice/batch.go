@@ -124,16 +124,25 @@ func (r *run) deal() {
 
 // scratch is memory that a worker uses for one unit after the other.
 type scratch struct {
-	items   []item
-	shares  []share
-	found   []candidate
-	grouped []candidate
-	order   []int
-	ids     map[string]struct{}
+	items    []item
+	shares   []share
+	verdicts []verdict
+	found    []candidate
+	grouped  []candidate
+	order    []place
+	spare    []place
+	ids      map[string]struct{}
 
-	currency string // whose minor units are known
-	digits   int
-	known    bool
+	denominations map[string]*denomination
+	last          *denomination // what comes in a row is mostly in one currency
+}
+
+// because keeps a verdict. What comes in a row mostly has the same.
+func (m *scratch) because(v verdict) *verdict {
+	if n := len(m.verdicts); n == 0 || m.verdicts[n-1] != v {
+		m.verdicts = append(m.verdicts, v)
+	}
+	return &m.verdicts[len(m.verdicts)-1]
 }
 
 // emptyIDs returns an empty set of ids. What a unit of many left behind is let go of, so that later ones need not empty it.
@@ -143,16 +152,6 @@ func (m *scratch) emptyIDs(n int) map[string]struct{} {
 	}
 	clear(m.ids)
 	return m.ids
-}
-
-// minorUnits is the host's table of currencies. What comes in a row is mostly in one, and that is looked up once.
-func (u *unitRun) minorUnits(currency string) (digits int, ok bool) {
-	m := u.scratch
-	if m.currency != currency || currency == "" {
-		m.currency = currency
-		m.digits, m.known = u.in.MinorUnits(currency)
-	}
-	return m.digits, m.known
 }
 
 // forget lets go of a unit's transactions.
@@ -223,9 +222,11 @@ func (u *unitRun) settle(e *event, found []candidate) []*group {
 		for _, g := range kept {
 			g.release(e)
 		}
-		found = slices.DeleteFunc(found, func(c candidate) bool { return c.reason == BelowMinimum || c.reason == AboveMaximum })
+		found = slices.DeleteFunc(found, func(c candidate) bool {
+			return c.held() && (c.verdict.reason == BelowMinimum || c.verdict.reason == AboveMaximum)
+		})
 		for i := range found {
-			found[i].verdict, found[i].bills = verdict{rule: e.rule}, found[i].amount
+			found[i].verdict, found[i].bills = nil, found[i].amount
 		}
 		u.repeated = true
 	}

@@ -44,9 +44,13 @@ func (u *unitRun) lost(it *item, message string) (items []BacklogItem) {
 		}
 	}()
 	it.identify()
-	u.considerItem(it)
+	if it.status == Billed {
+		return nil
+	}
+	u.price(it)
+	u.share(it)
 	for i := first; i < len(u.shares); i++ {
-		u.shares[i].verdict = verdict{rule: rule, reason: Failed, note: message}
+		u.shares[i].verdict = u.because(verdict{rule: rule, reason: Failed, note: message})
 		items = append(items, u.backlogItem(&u.shares[i], schedule.Date{}))
 	}
 	return items

@@ -50,14 +50,14 @@ func (u *unitRun) group(e *event, found []candidate) []*group {
 	}
 	return slices.DeleteFunc(groups, func(g *group) bool {
 		if g.chargeable == 0 {
-			g.hold(e, verdict{rule: e.rule, reason: NotChargeable})
+			u.hold(e, g, verdict{rule: e.rule, reason: NotChargeable})
 		}
 		return g.chargeable == 0
 	})
 }
 
 func (u *unitRun) groupKey(r *ruleRun, s *share) groupKey {
-	k := groupKey{customer: s.payer(r), currency: s.item.currency}
+	k := groupKey{customer: s.payer(r), currency: s.item.money.currency}
 	if r.Grouping.Cut != Merged {
 		k.contract = s.item.line.contract.key
 	}
@@ -75,14 +75,15 @@ func (u *unitRun) tupleOf(fields []*Field, it *item) int {
 	return t
 }
 
-// hold gives every share of the group a reason and gives back the room it took under limits.
-func (g *group) hold(e *event, v verdict) {
+// hold gives every share of a group a reason and gives back the room it took under limits.
+func (u *unitRun) hold(e *event, g *group, v verdict) {
 	g.release(e)
 	for i := range g.shares {
 		c := &g.shares[i]
-		c.verdict = v
-		if c.item.billing != Chargeable {
-			c.verdict = verdict{rule: e.rule, reason: NotChargeable}
+		if c.item.billing == Chargeable {
+			c.verdict = u.because(v)
+		} else {
+			c.verdict = u.because(verdict{rule: e.rule, reason: NotChargeable})
 		}
 	}
 }
@@ -103,11 +104,11 @@ func (u *unitRun) holdBack(e *event, groups []*group) []*group {
 	}
 	return slices.DeleteFunc(groups, func(g *group) bool {
 		if r.MinAmount != nil && u.comparable(e, g, r.MinAmount) && g.total < u.minor(*r.MinAmount, g) {
-			g.hold(e, verdict{rule: r, reason: BelowMinimum, other: g.total})
+			u.hold(e, g, verdict{rule: r, reason: BelowMinimum, other: g.total})
 			return true
 		}
 		if r.MaxAmount != nil && u.comparable(e, g, r.MaxAmount) && g.total > u.minor(*r.MaxAmount, g) {
-			g.hold(e, verdict{rule: r, reason: AboveMaximum, other: g.total})
+			u.hold(e, g, verdict{rule: r, reason: AboveMaximum, other: g.total})
 			return true
 		}
 		return false
@@ -142,7 +143,7 @@ func (u *unitRun) minor(bound Amount, g *group) int64 {
 	return m
 }
 
-func (g *group) decimals() int32 { return g.shares[0].item.decimals }
+func (g *group) decimals() int32 { return g.shares[0].item.money.decimals }
 
 // finish makes the groups of an event into drafts and closes their shares.
 func (u *unitRun) finish(e *event, groups []*group) error {

@@ -23,11 +23,11 @@ func (u *unitRun) backlog() []BacklogItem {
 			if !s.open {
 				continue
 			}
-			if s.rule == nil {
+			if s.verdict == nil {
 				u.considerLast(l, s)
 			}
-			if next.rule != s.rule {
-				next = nextRun{s.rule, u.next(l, s.rule)}
+			if r := s.verdict.rule; next.rule != r {
+				next = nextRun{r, u.next(l, r)}
 			}
 			items = append(items, u.backlogItem(s, next.date))
 		}
@@ -79,26 +79,26 @@ func (it *item) nextRun(r *ruleRun, line schedule.Date) schedule.Date {
 }
 
 func (u *unitRun) backlogItem(s *share, next schedule.Date) BacklogItem {
-	it := s.item
-	next = it.nextRun(s.rule, next)
-	if s.reason == NoSchedule || s.reason == OnFixedPrice {
+	it, v := s.item, s.verdict
+	next = it.nextRun(v.rule, next)
+	if v.reason == NoSchedule || v.reason == OnFixedPrice {
 		next = schedule.Date{} // no run can ever bill it
 	}
 	b := BacklogItem{
-		Transaction: it.id, Line: it.line.id, Project: it.line.project.id, Customer: s.payer(s.rule), Date: it.date, Kind: it.kind,
-		Amount: s.money(s.amount), Currency: it.currency, Rule: s.rule.Name, Reason: s.reason, Cutoff: s.cutoff,
-		Level: s.level, Note: s.note, NextRun: next, decimals: it.decimals,
+		Transaction: it.id, Line: it.line.id, Project: it.line.project.id, Customer: s.payer(v.rule), Date: it.date, Kind: it.kind,
+		Amount: s.money(s.amount), Currency: it.money.currency, Rule: v.rule.Name, Reason: v.reason, Cutoff: v.cutoff,
+		Level: v.level, Note: v.note, NextRun: next, decimals: it.money.decimals,
 	}
-	switch s.reason {
+	switch v.reason {
 	case OverLimit, BelowMinimum, AboveMaximum:
-		b.Other = Amount{fromMinor(s.other, it.decimals), it.currency}
+		b.Other = Amount{fromMinor(v.other, it.money.decimals), it.money.currency}
 	case MilestoneNotDue, NotDue, BeforeStart, AfterCutoff:
 		if next.IsZero() {
 			b.NextRun = u.nextOfAny(it)
 		}
-		if b.NextRun.IsZero() && s.rule.Schedule.Frequency != schedule.Manual {
+		if b.NextRun.IsZero() && v.rule.Schedule.Frequency != schedule.Manual {
 			why := ", and line " + b.Line + " has no later run"
-			if it.kind == Milestone && s.rule.StrictMilestones {
+			if it.kind == Milestone && v.rule.StrictMilestones {
 				why = ", and the rule bills milestones on their very date"
 			}
 			b.Note = b.Detail() + why
