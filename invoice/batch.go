@@ -128,7 +128,7 @@ type scratch struct {
 	shares   []share
 	verdicts []verdict
 	found    []candidate
-	grouped  []candidate
+	left     []leftover
 	order    []place
 	spare    []place
 	ids      map[string]struct{}
@@ -158,6 +158,9 @@ func (m *scratch) emptyIDs(n int) map[string]struct{} {
 func (u *unit) forget() {
 	for _, l := range u.lines {
 		l.transactions, l.items, l.considered, l.log = nil, nil, nil, nil
+	}
+	for _, c := range u.contracts {
+		c.told = nil
 	}
 }
 

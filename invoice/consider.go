@@ -1,6 +1,8 @@
 package invoice
 
 import (
+	"slices"
+
 	"github.com/proforma-go/proforma/schedule"
 )
 
@@ -13,7 +15,11 @@ type candidate struct {
 // collect is step four: the shares of the due lines that are ready, unbilled and dated through the cut-off. Every other open share of
 // a due line is given the reason why it is not among them.
 func (u *unitRun) collect(e *event) []candidate {
-	found := u.found[:0]
+	n := 0
+	for i := range e.lines {
+		n += len(e.lines[i].line.considered)
+	}
+	found := slices.Grow(u.found[:0], n)
 	for i := range e.lines {
 		d := &e.lines[i]
 		shares := d.line.considered
@@ -82,7 +88,7 @@ func (s *share) untimely(r *ruleRun, d *lineDue, b bound) (reason Reason, cutoff
 func (u *unitRun) excluded(r *ruleRun, d *lineDue, it *item, b bound) Reason {
 	c := it.line.contract
 	switch {
-	case !b.included && !d.notDue, !r.where.holdAt(TransactionLevel, it.subject()):
+	case !b.included && !d.notDue, r.asksEach && !r.where.holdAt(TransactionLevel, it.subject()):
 		return Filtered
 	case c.hold != "":
 		return OnHold

@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/proforma-go/proforma/schedule"
@@ -14,12 +15,11 @@ type nextRun struct {
 
 // backlog gives every share that is on no draft its place there, with the reason of the rule that considered it last.
 func (u *unitRun) backlog() []BacklogItem {
-	items := make([]BacklogItem, 0, u.considered.shares-u.drafted.shares)
+	left := u.left[:0]
 	for _, l := range u.lines {
 		var next nextRun
-		shares := l.considered
-		for i := range shares {
-			s := &shares[i]
+		for i := range l.considered {
+			s := &l.considered[i]
 			if !s.open {
 				continue
 			}
@@ -29,11 +29,30 @@ func (u *unitRun) backlog() []BacklogItem {
 			if r := s.verdict.rule; next.rule != r {
 				next = nextRun{r, u.next(l, r)}
 			}
-			items = append(items, u.backlogItem(s, next.date))
+			left = append(left, leftover{s, next.date})
 		}
 	}
-	slices.SortFunc(items, compareBacklog)
+	slices.SortFunc(left, compareLeftovers)
+	u.left = left
+	items := make([]BacklogItem, len(left))
+	for i, x := range left {
+		items[i] = u.backlogItem(x.share, x.next)
+	}
 	return items
+}
+
+// leftover is a share that is on no draft, and the next run of its line.
+type leftover struct {
+	*share
+	next schedule.Date
+}
+
+// compareLeftovers is the order of the backlog, for what has a verdict.
+func compareLeftovers(a, b leftover) int {
+	if c := cmp.Compare(a.item.id, b.item.id); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.payer(a.verdict.rule), b.payer(b.verdict.rule))
 }
 
 // considerLast gives a share that no event considered the reason of the last rule that could: its line was read, but not due.

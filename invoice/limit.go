@@ -186,10 +186,3 @@ func (c *candidate) commit(r *ruleRun, amount int64) {
 		l.use(c.item.money.currency, amount)
 	}
 }
-
-// release gives back what a candidate committed that is not drafted after all.
-func (c *candidate) release(e *event) {
-	if e.limited() && c.countsAgainstLimits() {
-		c.commit(e.rule, -c.bills)
-	}
-}

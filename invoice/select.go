@@ -35,6 +35,8 @@ type contractRun struct {
 	hold     string
 	limits   *limits
 	fault    string // "": none
+
+	told *event // in which it was last said what became of it
 }
 
 // contractKey tells contracts apart; a project's own contract is none of the named ones, whatever its id.
