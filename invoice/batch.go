@@ -37,12 +37,12 @@ func (r *run) evaluate(ctx context.Context, batch []*unit) ([]Outcome, error) {
 
 // read asks the source for the transactions of the batch's due lines and sorts them to their lines.
 func (r *run) read(ctx context.Context, batch []*unit) (err error) {
-	byID := make(map[string]*lineRun)
+	r.batch++
 	var lines []ContractLine
 	for _, u := range batch {
 		for _, l := range u.lines {
 			if l.read {
-				byID[l.id] = l
+				l.batch = r.batch
 				lines = append(lines, l.line)
 			}
 		}
@@ -55,7 +55,7 @@ func (r *run) read(ctx context.Context, batch []*unit) (err error) {
 			err = fmt.Errorf("the host's source failed: %v", p)
 		}
 	}()
-	r.rows.reset()
+	r.rows, r.stretches = r.rows[:0], r.stretches[:0]
 	var l *lineRun // rows mostly come line by line
 	for t, err := range r.in.Source.Transactions(ctx, lines) {
 		if err != nil {
@@ -65,60 +65,49 @@ func (r *run) read(ctx context.Context, batch []*unit) (err error) {
 			return fmt.Errorf("the source returned a nil transaction")
 		}
 		if id := t.Line(); l == nil || l.id != id {
-			l = byID[id]
+			if l = r.byID[id]; l == nil || l.batch != r.batch {
+				return fmt.Errorf("the source returned transaction %s of line %s, which it was not asked for", t.ID(), id)
+			}
+			r.stretches = append(r.stretches, stretch{line: l})
 		}
-		if l == nil {
-			return fmt.Errorf("the source returned transaction %s of line %s, which it was not asked for", t.ID(), t.Line())
-		}
-		l.count++
-		r.rows.add(row{t, l})
+		r.add(t)
 	}
 	r.deal()
 	return nil
 }
 
-// row is a transaction as it was read, with the line that it is of.
-type row struct {
-	transaction Transaction
-	line        *lineRun
+// stretch is rows of one line that came one after the other.
+type stretch struct {
+	line *lineRun
+	rows int
 }
 
-// rows holds what is read of a batch, in chunks that are each as large as those before it: where there is a million, nothing is moved to
-// make room. They are used again for the next batch.
-type rows struct {
-	chunks [][]row
-	used   int // chunks with rows in them
-	total  int
-}
-
-func (r *rows) reset() { r.used, r.total = 0, 0 }
-
-func (r *rows) add(x row) {
-	if r.used == 0 || len(r.chunks[r.used-1]) == cap(r.chunks[r.used-1]) {
-		if r.used == len(r.chunks) {
-			r.chunks = append(r.chunks, make([]row, 0, max(64, r.total)))
-		}
-		r.chunks[r.used] = r.chunks[r.used][:0]
-		r.used++
+// add adds a row to the last stretch.
+func (r *run) add(t Transaction) {
+	if len(r.rows) == cap(r.rows) {
+		r.rows = slices.Grow(r.rows, max(64, len(r.rows)))
 	}
-	last := &r.chunks[r.used-1]
-	*last = append(*last, x)
-	r.total++
+	r.rows = append(r.rows, t)
+	r.stretches[len(r.stretches)-1].rows++
 }
 
-// deal gives every line of the batch its transactions, in memory that is used again for the next one.
+// deal gives every line of the batch its transactions. They stay where they are if they came together.
 func (r *run) deal() {
-	r.slab = slices.Grow(r.slab[:0], r.rows.total)[:r.rows.total]
-	used := 0
-	for _, chunk := range r.rows.chunks[:r.rows.used] {
-		for _, row := range chunk {
-			l := row.line
-			if l.transactions == nil {
-				l.transactions = r.slab[used : used : used+l.count]
-				used += l.count
-			}
-			l.transactions = append(l.transactions, row.transaction)
+	for _, s := range r.stretches {
+		s.line.count += s.rows
+	}
+	rest := r.rows
+	for _, s := range r.stretches {
+		l, rows := s.line, rest[:s.rows:s.rows]
+		rest = rest[s.rows:]
+		if l.count == s.rows {
+			l.transactions = rows
+			continue
 		}
+		if l.transactions == nil {
+			l.transactions = make([]Transaction, 0, l.count)
+		}
+		l.transactions = append(l.transactions, rows...)
 	}
 }
 
