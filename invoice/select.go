@@ -39,7 +39,9 @@ type contractRun struct {
 	limits   *limits
 	fault    string // "": none
 
-	told *event // in which it was last said what became of it
+	joined *contractRun // another one of the same unit; nil: it stands for all that it is joined with
+	unit   *unit
+	told   *event // in which it was last said what became of it
 }
 
 // contractKey tells contracts apart; a project's own contract is none of the named ones, whatever its id.
