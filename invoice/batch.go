@@ -174,7 +174,7 @@ func (u *unitRun) evaluate() (Outcome, error) {
 		u.log = append(u.log, l.log...)
 	}
 	if u.dueLines() == 0 {
-		return Outcome{Unit: u.key(), Log: u.log}, nil
+		return Outcome{Unit: u.key, Log: u.log}, nil
 	}
 	u.consider()
 	u.refuseFaulty()
@@ -190,7 +190,7 @@ func (u *unitRun) evaluate() (Outcome, error) {
 		return Outcome{}, fmt.Errorf("internal check: %w", err)
 	}
 	SortDrafts(u.drafts)
-	return Outcome{Unit: u.key(), Drafts: u.drafts, Backlog: backlog, Log: u.log}, nil
+	return Outcome{Unit: u.key, Drafts: u.drafts, Backlog: backlog, Log: u.log}, nil
 }
 
 // occur evaluates one occurrence of one rule.

@@ -81,10 +81,10 @@ func (c *candidate) describe(customer string, d *LineDetail) {
 	if it.billing == Chargeable {
 		d.Amount = c.money(c.bills)
 	}
-	if d.Quantity = c.ownQuantity(); d.Quantity.Valid && c.bills != c.amount {
-		d.Quantity.Decimal = proportion(d.Quantity.Decimal, c.bills, c.amount)
-	}
 	if q, ok := it.transaction.(Quantified); ok {
+		if d.Quantity = c.ownQuantity(); d.Quantity.Valid && c.bills != c.amount {
+			d.Quantity.Decimal = proportion(d.Quantity.Decimal, c.bills, c.amount)
+		}
 		if p, has := q.Price(); has {
 			d.Price = decimal.NewNullDecimal(p)
 		}

@@ -11,7 +11,7 @@ import (
 
 // failedUnit reports a unit that was lost: what its lines had to say before, and every unbilled share of its due lines in the backlog.
 func failedUnit(in *Input, u *unit, message string) Outcome {
-	o := Outcome{Unit: u.key()}
+	o := Outcome{Unit: u.key}
 	again := &unitRun{unit: u, in: in, scratch: &scratch{}}
 	for _, l := range u.lines {
 		o.Log = append(o.Log, l.log...)

@@ -7,11 +7,10 @@ import (
 
 // unit is what is read, computed, reported and lost together: a contract, or the contracts that a merge joins.
 type unit struct {
-	contracts []*contractRun // in order of key; the first one's key is the unit's
+	key       string         // of its first contract
+	contracts []*contractRun // in order of key
 	lines     []*lineRun     // in order of project, sequence, id
 }
-
-func (u *unit) key() string { return u.contracts[0].key.String() }
 
 // dueLines counts the lines whose transactions are read.
 func (u *unit) dueLines() int {
@@ -59,8 +58,9 @@ func unite(lines []*lineRun) []*unit {
 	}
 	for _, u := range all {
 		slices.SortFunc(u.contracts, func(a, b *contractRun) int { return compareContracts(a.key, b.key) })
+		u.key = u.contracts[0].key.String()
 	}
-	slices.SortFunc(all, func(a, b *unit) int { return cmp.Compare(a.key(), b.key()) })
+	slices.SortFunc(all, func(a, b *unit) int { return cmp.Compare(a.key, b.key) })
 	return all
 }
 
