@@ -39,7 +39,7 @@ func (u *unitRun) draft(e *event, g *group) Draft {
 		}
 		first = last
 	}
-	d.Key = draftKey(&d, g)
+	d.Key = u.draftKey(&d, g)
 	u.close(r, g)
 	return d
 }
@@ -124,10 +124,10 @@ func (u *unitRun) close(r *ruleRun, g *group) {
 
 // draftKey names a draft by its rule, planned date and group and by its smallest claim, so that it is the same in every run that makes
 // the same draft, and another one for a supplementary draft. Every part is escaped; slashes stand between the parts.
-func draftKey(d *Draft, g *group) string {
+func (u *unitRun) draftKey(d *Draft, g *group) string {
 	smallest := g.shares[0]
 	for _, c := range g.shares[1:] {
-		if c.item.id < smallest.item.id {
+		if u.compareIDs(c.item, smallest.item) < 0 {
 			smallest = c
 		}
 	}

@@ -26,6 +26,7 @@ type item struct {
 	unpriced    bool // the amount could not be rounded: in no known currency, or out of range
 	changed     bool // a part was billed under other shares
 	faultLogged bool
+	place       int32 // among the unit's items, in the order in which they came
 }
 
 // denomination is a currency and what its amounts are counted in.

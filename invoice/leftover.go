@@ -32,7 +32,7 @@ func (u *unitRun) backlog() []BacklogItem {
 			left = append(left, leftover{s, next.date})
 		}
 	}
-	slices.SortFunc(left, compareLeftovers)
+	slices.SortFunc(left, u.compareLeftovers)
 	u.left = left
 	items := make([]BacklogItem, len(left))
 	for i, x := range left {
@@ -48,8 +48,8 @@ type leftover struct {
 }
 
 // compareLeftovers is the order of the backlog, for what has a verdict.
-func compareLeftovers(a, b leftover) int {
-	if c := cmp.Compare(a.item.id, b.item.id); c != 0 {
+func (u *unitRun) compareLeftovers(a, b leftover) int {
+	if c := u.compareIDs(a.item, b.item); c != 0 {
 		return c
 	}
 	return cmp.Compare(a.payer(a.verdict.rule), b.payer(b.verdict.rule))

@@ -26,7 +26,7 @@ func (u *unitRun) inOrder(items []item) []place {
 	for i := range u.order {
 		u.order[i].item = int32(i)
 	}
-	if areInOrder(items) {
+	if u.areInOrder(items) {
 		return u.order
 	}
 	first := items[0].date
@@ -41,13 +41,15 @@ func (u *unitRun) inOrder(items []item) []place {
 	}
 	u.spare = slices.Grow(u.spare[:0], len(items))[:len(items)]
 	u.order, u.spare = sortPlaces(u.order, u.spare)
-	sortByID(u.order, items)
+	if !u.ascending {
+		sortByID(u.order, items)
+	}
 	return u.order
 }
 
-func areInOrder(items []item) bool {
+func (u *unitRun) areInOrder(items []item) bool {
 	for i := 1; i < len(items); i++ {
-		if compareItems(&items[i-1], &items[i]) > 0 {
+		if u.compareItems(&items[i-1], &items[i]) > 0 {
 			return false
 		}
 	}
@@ -55,7 +57,7 @@ func areInOrder(items []item) bool {
 }
 
 // compareItems compares by kind, person, date and id, and looks at no more than it has to.
-func compareItems(a, b *item) int {
+func (u *unitRun) compareItems(a, b *item) int {
 	if a.kind != b.kind {
 		return cmp.Compare(a.kind, b.kind)
 	}
@@ -65,7 +67,7 @@ func compareItems(a, b *item) int {
 	if c := a.date.Compare(b.date); c != 0 {
 		return c
 	}
-	return cmp.Compare(a.id, b.id)
+	return u.compareIDs(a, b)
 }
 
 func (it *item) key(ranks map[string]uint64, first schedule.Date) uint64 {

@@ -44,3 +44,26 @@ func TestDetailsStandByKindPersonDateAndID(t *testing.T) {
 		}
 	})
 }
+
+func TestTheBacklogOfAUnitIsInOrderOfIDsHoweverTheyCome(t *testing.T) {
+	for _, ids := range [][]string{{"T1", "T2", "T3", "T4"}, {"T1", "T3", "T2", "T4"}, {"T4", "T3", "T2", "T1"}} {
+		data := memory.Data{Projects: []memory.Project{{ID: "P", Customer: "C"}}, Lines: []memory.Line{{ID: "L1", Project: "P"}, {ID: "L2", Project: "P"}}}
+		for i, id := range ids {
+			data.Transactions = append(data.Transactions, memory.Transaction{ID: id, Line: data.Lines[i/2].ID, Kind: invoice.Time, Date: worldStart,
+				Amount: decimal.NewFromInt(1), Currency: "EUR", Status: invoice.Pending})
+		}
+		rule := invoice.Rule{Name: "all", Schedule: schedule.Schedule{Frequency: schedule.Daily}}
+		var got []string
+		for o, err := range invoice.Run(t.Context(), invoice.Input{Rules: []invoice.Rule{rule}, Source: mustMemory(t, data), Through: worldStart}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, b := range o.Backlog {
+				got = append(got, b.Transaction)
+			}
+		}
+		if !slices.Equal(got, []string{"T1", "T2", "T3", "T4"}) {
+			t.Errorf("rows %v: the backlog is %v", ids, got)
+		}
+	}
+}

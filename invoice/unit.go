@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -49,6 +50,8 @@ type unitRun struct {
 	drafts   []Draft
 	log      RunLog
 
+	ascending bool // the ids of the items come in order
+
 	repeated bool // an occurrence is decided again without what was held back; what was logged is not logged again
 
 	considered tally // everything that went in
@@ -83,27 +86,30 @@ func (u *unitRun) consider() {
 	u.items = slices.Grow(u.items[:0], items)[:items]
 	u.shares = slices.Grow(u.shares[:0], shares)
 	u.verdicts = u.verdicts[:0]
-	first := 0
+	read := 0
 	for _, l := range u.lines {
-		l.items = u.items[first : first+len(l.transactions) : first+len(l.transactions)]
-		first += len(l.items)
-		u.read(l)
-		firstShare := len(u.shares)
+		end := read + len(l.transactions)
+		l.items = u.items[read:end:end]
+		u.read(l, read)
+		read = end
+	}
+	u.refuseDuplicates()
+	for _, l := range u.lines {
+		first := len(u.shares)
 		for _, p := range u.inOrder(l.items) {
 			if it := &l.items[p.item]; it.status != Billed {
 				u.share(it)
 			}
 		}
-		l.considered = u.shares[firstShare:len(u.shares):len(u.shares)]
+		l.considered = u.shares[first:len(u.shares):len(u.shares)]
 	}
-	u.refuseDuplicates()
 }
 
-// read makes the items of a line.
-func (u *unitRun) read(l *lineRun) {
+// read makes the items of a line, the first of which has the given place among all.
+func (u *unitRun) read(l *lineRun, first int) {
 	for i, t := range l.transactions {
 		it := &l.items[i]
-		*it = item{transaction: t, line: l}
+		*it = item{transaction: t, line: l, place: int32(first + i)}
 		it.identify()
 		if it.status != Billed {
 			u.price(it)
@@ -111,14 +117,14 @@ func (u *unitRun) read(l *lineRun) {
 	}
 }
 
-// refuseDuplicates fails the unit where the source returned a transaction twice: billing it twice would be worse than billing nothing. Ids that
-// come in order are looked at once.
+// refuseDuplicates fails the unit where the source returned a transaction twice: billing it twice would be worse than billing nothing. It notes
+// whether the ids come in order, in which case there is nothing to look for.
 func (u *unitRun) refuseDuplicates() {
-	ascending := 1
-	for ascending < len(u.items) && u.items[ascending-1].id < u.items[ascending].id {
-		ascending++
+	u.ascending = true
+	for i := 1; i < len(u.items) && u.ascending; i++ {
+		u.ascending = u.items[i-1].id < u.items[i].id
 	}
-	if ascending >= len(u.items) {
+	if u.ascending {
 		return
 	}
 	ids := u.emptyIDs(len(u.items))
@@ -128,6 +134,14 @@ func (u *unitRun) refuseDuplicates() {
 			panic(fmt.Errorf("the source returned transaction %s twice", id))
 		}
 	}
+}
+
+// compareIDs compares two items by id: by their places, where that is the same.
+func (u *unitRun) compareIDs(a, b *item) int {
+	if u.ascending {
+		return cmp.Compare(a.place, b.place)
+	}
+	return cmp.Compare(a.id, b.id)
 }
 
 // refuseFaulty fails the unit where something that is ready to bill is incomplete.
