@@ -29,11 +29,7 @@ func (u *unitRun) collect(e *event) []candidate {
 				u.tellTaken(e, d, s)
 				continue
 			}
-			v := u.test(e.rule, d, s)
-			if v != s.verdict {
-				s.verdict = v
-			}
-			if v == nil {
+			if s.verdict = u.test(e.rule, d, s); s.verdict == nil {
 				found = append(found, candidate{s, s.amount})
 			}
 		}

@@ -36,15 +36,16 @@ func (gs *groups) of(k groupKey) *group {
 		return gs.all[0]
 	}
 	g := gs.index[k]
-	if g == nil {
-		g = &group{groupKey: k}
-		switch gs.all = append(gs.all, g); len(gs.all) {
-		case 1:
-		case 2:
-			gs.index = map[groupKey]*group{k: g}
-		default:
-			gs.index[k] = g
-		}
+	if g != nil {
+		return g
+	}
+	g = &group{groupKey: k}
+	switch gs.all = append(gs.all, g); len(gs.all) {
+	case 1:
+	case 2:
+		gs.index = map[groupKey]*group{k: g}
+	default:
+		gs.index[k] = g
 	}
 	return g
 }
