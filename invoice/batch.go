@@ -37,12 +37,12 @@ func (r *run) evaluate(ctx context.Context, batch []*unit) ([]Outcome, error) {
 
 // read asks the source for the transactions of the batch's due lines and sorts them to their lines.
 func (r *run) read(ctx context.Context, batch []*unit) (err error) {
-	byID := make(map[string]*lineRun)
+	r.batch++
 	var lines []ContractLine
 	for _, u := range batch {
 		for _, l := range u.lines {
 			if l.read {
-				byID[l.id] = l
+				l.batch = r.batch
 				lines = append(lines, l.line)
 			}
 		}
@@ -55,7 +55,8 @@ func (r *run) read(ctx context.Context, batch []*unit) (err error) {
 			err = fmt.Errorf("the host's source failed: %v", p)
 		}
 	}()
-	r.rows = r.rows[:0]
+	r.rows, r.stretches = r.rows[:0], r.stretches[:0]
+	var l *lineRun // rows mostly come line by line
 	for t, err := range r.in.Source.Transactions(ctx, lines) {
 		if err != nil {
 			return err
@@ -63,51 +64,74 @@ func (r *run) read(ctx context.Context, batch []*unit) (err error) {
 		if t == nil {
 			return fmt.Errorf("the source returned a nil transaction")
 		}
-		l := byID[t.Line()]
-		if l == nil {
-			return fmt.Errorf("the source returned transaction %s of line %s, which it was not asked for", t.ID(), t.Line())
+		if id := t.Line(); l == nil || l.id != id {
+			if l = r.byID[id]; l == nil || l.batch != r.batch {
+				return fmt.Errorf("the source returned transaction %s of line %s, which it was not asked for", t.ID(), id)
+			}
+			r.stretches = append(r.stretches, stretch{line: l})
 		}
-		r.rows = append(r.rows, row{t, l})
+		r.add(t)
 	}
 	r.deal()
 	return nil
 }
 
-// row is a transaction as it was read, with the line that it is of.
-type row struct {
-	transaction Transaction
-	line        *lineRun
+// stretch is rows of one line that came one after the other.
+type stretch struct {
+	line *lineRun
+	rows int
 }
 
-// deal gives every line of the batch its transactions, in memory that is used again for the next one.
-func (r *run) deal() {
-	for i := range r.rows {
-		r.rows[i].line.count++
+// add adds a row to the last stretch.
+func (r *run) add(t Transaction) {
+	if len(r.rows) == cap(r.rows) {
+		r.rows = slices.Grow(r.rows, max(64, len(r.rows)))
 	}
-	r.slab = slices.Grow(r.slab[:0], len(r.rows))[:len(r.rows)]
-	used := 0
-	for _, row := range r.rows {
-		l := row.line
-		if l.transactions == nil {
-			l.transactions = r.slab[used : used : used+l.count]
-			used += l.count
+	r.rows = append(r.rows, t)
+	r.stretches[len(r.stretches)-1].rows++
+}
+
+// deal gives every line of the batch its transactions. They stay where they are if they came together.
+func (r *run) deal() {
+	for _, s := range r.stretches {
+		s.line.count += s.rows
+	}
+	rest := r.rows
+	for _, s := range r.stretches {
+		l, rows := s.line, rest[:s.rows:s.rows]
+		rest = rest[s.rows:]
+		if l.count == s.rows {
+			l.transactions = rows
+			continue
 		}
-		l.transactions = append(l.transactions, row.transaction)
+		if l.transactions == nil {
+			l.transactions = make([]Transaction, 0, l.count)
+		}
+		l.transactions = append(l.transactions, rows...)
 	}
 }
 
 // scratch is memory that a worker uses for one unit after the other.
 type scratch struct {
-	items   []item
-	shares  []share
-	found   []candidate
-	grouped []candidate
-	order   []int
-	ids     map[string]struct{}
+	items    []item
+	shares   []share
+	verdicts []verdict
+	found    []candidate
+	left     []leftover
+	order    []place
+	spare    []place
+	ids      map[string]struct{}
 
-	currency string // whose minor units are known
-	digits   int
-	known    bool
+	denominations map[string]*denomination
+	last          *denomination // what comes in a row is mostly in one currency
+}
+
+// because keeps a verdict. What comes in a row mostly has the same.
+func (m *scratch) because(v verdict) *verdict {
+	if n := len(m.verdicts); n == 0 || m.verdicts[n-1] != v {
+		m.verdicts = append(m.verdicts, v)
+	}
+	return &m.verdicts[len(m.verdicts)-1]
 }
 
 // emptyIDs returns an empty set of ids. What a unit of many left behind is let go of, so that later ones need not empty it.
@@ -119,20 +143,13 @@ func (m *scratch) emptyIDs(n int) map[string]struct{} {
 	return m.ids
 }
 
-// minorUnits is the host's table of currencies. What comes in a row is mostly in one, and that is looked up once.
-func (u *unitRun) minorUnits(currency string) (digits int, ok bool) {
-	m := u.scratch
-	if m.currency != currency || currency == "" {
-		m.currency = currency
-		m.digits, m.known = u.in.MinorUnits(currency)
-	}
-	return m.digits, m.known
-}
-
 // forget lets go of a unit's transactions.
 func (u *unit) forget() {
 	for _, l := range u.lines {
 		l.transactions, l.items, l.considered, l.log = nil, nil, nil, nil
+	}
+	for _, c := range u.contracts {
+		c.told = nil
 	}
 }
 
@@ -157,7 +174,7 @@ func (u *unitRun) evaluate() (Outcome, error) {
 		u.log = append(u.log, l.log...)
 	}
 	if u.dueLines() == 0 {
-		return Outcome{Unit: u.key(), Log: u.log}, nil
+		return Outcome{Unit: u.key, Log: u.log}, nil
 	}
 	u.consider()
 	u.refuseFaulty()
@@ -173,7 +190,7 @@ func (u *unitRun) evaluate() (Outcome, error) {
 		return Outcome{}, fmt.Errorf("internal check: %w", err)
 	}
 	SortDrafts(u.drafts)
-	return Outcome{Unit: u.key(), Drafts: u.drafts, Backlog: backlog, Log: u.log}, nil
+	return Outcome{Unit: u.key, Drafts: u.drafts, Backlog: backlog, Log: u.log}, nil
 }
 
 // occur evaluates one occurrence of one rule.
@@ -197,9 +214,11 @@ func (u *unitRun) settle(e *event, found []candidate) []*group {
 		for _, g := range kept {
 			g.release(e)
 		}
-		found = slices.DeleteFunc(found, func(c candidate) bool { return c.reason == BelowMinimum || c.reason == AboveMaximum })
+		found = slices.DeleteFunc(found, func(c candidate) bool {
+			return c.held() && (c.verdict.reason == BelowMinimum || c.verdict.reason == AboveMaximum)
+		})
 		for i := range found {
-			found[i].verdict, found[i].bills = verdict{rule: e.rule}, found[i].amount
+			found[i].verdict, found[i].bills = nil, found[i].amount
 		}
 		u.repeated = true
 	}

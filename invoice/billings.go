@@ -27,7 +27,7 @@ func (u *unitRun) applyBillings(it *item, first int) {
 			s.status = Billed
 			continue
 		}
-		billed, ok := toMinor(b.Amount, it.decimals)
+		billed, ok := toMinor(b.Amount, it.money.decimals)
 		if !ok {
 			panic(fmt.Errorf("transaction %s: what was billed to %s is out of range", it.id, b.Customer))
 		}
@@ -57,8 +57,9 @@ func (it *item) percent(s *share) decimal.Decimal {
 // take leaves the rest of a share of which an amount was billed, with as much of the quantity.
 func (s *share) take(amount int64) {
 	rest := addMinor(s.amount, -amount)
-	if s.quantity.Valid {
-		s.quantity = decimal.NewNullDecimal(proportion(s.quantity.Decimal, rest, s.amount))
+	if q := s.ownQuantity(); q.Valid {
+		q.Decimal = proportion(q.Decimal, rest, s.amount)
+		s.quantity = &q
 	}
 	s.amount, s.whole = rest, false
 	if rest == 0 {

@@ -16,10 +16,13 @@ type ruleRun struct {
 	timetable *schedule.Timetable
 	dates     schedule.Dates
 	where     conditions
+	asksEach  bool     // the conditions are about transactions, too
 	by        []*Field // of merge or split
 	groupBy   []*Field // of group lines by
 	runs      []ownRun // the rule's own occurrences to run, in order; none when it bills on line schedules
 	next      schedule.Date
+
+	byTransaction bool // merge or split name a field of transactions
 }
 
 // ownRun is one occurrence of a rule's own schedule and what it includes.
@@ -81,9 +84,11 @@ func compileRule(in *Input, r *Rule, index int, log *RunLog) (*ruleRun, error) {
 	if c.where, err = compileFilter(r.Where, in.Vocabulary); err != nil {
 		return nil, err
 	}
+	c.asksEach = c.where.level() == TransactionLevel
 	if c.by, err = groupFields(r.Grouping.By, in.Vocabulary); err != nil {
 		return nil, err
 	}
+	c.byTransaction = slices.ContainsFunc(c.by, func(f *Field) bool { return f.level == TransactionLevel })
 	if c.groupBy, err = groupFields(r.GroupLinesBy, in.Vocabulary); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package invoice
 
 import (
+	"slices"
+
 	"github.com/proforma-go/proforma/schedule"
 )
 
@@ -13,7 +15,11 @@ type candidate struct {
 // collect is step four: the shares of the due lines that are ready, unbilled and dated through the cut-off. Every other open share of
 // a due line is given the reason why it is not among them.
 func (u *unitRun) collect(e *event) []candidate {
-	found := u.found[:0]
+	n := 0
+	for i := range e.lines {
+		n += len(e.lines[i].line.considered)
+	}
+	found := slices.Grow(u.found[:0], n)
 	for i := range e.lines {
 		d := &e.lines[i]
 		shares := d.line.considered
@@ -23,7 +29,7 @@ func (u *unitRun) collect(e *event) []candidate {
 				u.tellTaken(e, d, s)
 				continue
 			}
-			if s.verdict = u.test(e.rule, d, s); s.reason == "" {
+			if s.verdict = u.test(e.rule, d, s); s.verdict == nil {
 				found = append(found, candidate{s, s.amount})
 			}
 		}
@@ -32,46 +38,53 @@ func (u *unitRun) collect(e *event) []candidate {
 	return found
 }
 
-// test says why a rule cannot bill a share, with the first reason that applies; an empty reason means that it can.
-func (u *unitRun) test(r *ruleRun, d *lineDue, s *share) verdict {
+// test says why a rule cannot bill a share, with the first reason that applies; nil means that it can.
+func (u *unitRun) test(r *ruleRun, d *lineDue, s *share) *verdict {
 	it := s.item
 	b := d.bound(it.kind % (Milestone + 1))
 	v := verdict{rule: r}
-	v.reason = u.excluded(r, d, it, b)
-	if v.reason == "" {
-		switch {
-		case s.status == Pending:
-			v.reason = NotReady
-		case d.notDue:
-			v.reason = NotDue
-			if it.kind == Milestone && it.date.After(d.run) {
-				v.reason = MilestoneNotDue
-			}
-		case it.kind == Milestone && (it.date.After(b.through) || r.StrictMilestones && it.date != d.run):
-			v.reason = MilestoneNotDue
-		case it.date.Before(b.from):
-			v.reason, v.cutoff = BeforeStart, b.from
-		case it.date.After(b.through):
-			v.reason, v.cutoff = AfterCutoff, b.through
-		case it.changed:
-			v.reason = SharesChanged
-		case it.fault != "":
-			v.reason = Failed
+	if v.reason = u.excluded(r, d, it, b); v.reason == "" {
+		if v.reason, v.cutoff = s.untimely(r, d, b); v.reason == "" {
+			return nil
 		}
-		if v.reason != "" && it.billing != Chargeable {
+		if it.billing != Chargeable {
 			why := BacklogItem{Reason: v.reason, Line: it.line.id, Date: it.date, Cutoff: v.cutoff}
 			v = verdict{rule: r, reason: NotChargeable, note: "not chargeable, and " + why.Detail()}
 		}
 	}
 	u.annotate(&v, it)
-	return v
+	return u.because(v)
+}
+
+// untimely tests readiness and dates, and what is wrong with the item itself.
+func (s *share) untimely(r *ruleRun, d *lineDue, b bound) (reason Reason, cutoff schedule.Date) {
+	it := s.item
+	switch {
+	case s.status == Pending:
+		reason = NotReady
+	case d.notDue && it.kind == Milestone && it.date.After(d.run):
+		reason = MilestoneNotDue
+	case d.notDue:
+		reason = NotDue
+	case it.kind == Milestone && (it.date.After(b.through) || r.StrictMilestones && it.date != d.run):
+		reason = MilestoneNotDue
+	case it.date.Before(b.from):
+		reason, cutoff = BeforeStart, b.from
+	case it.date.After(b.through):
+		reason, cutoff = AfterCutoff, b.through
+	case it.changed:
+		reason = SharesChanged
+	case it.fault != noFault:
+		reason = Failed
+	}
+	return reason, cutoff
 }
 
 // excluded tests what no date can change.
 func (u *unitRun) excluded(r *ruleRun, d *lineDue, it *item, b bound) Reason {
 	c := it.line.contract
 	switch {
-	case !b.included && !d.notDue, !r.where.holdAt(TransactionLevel, it.subject()):
+	case !b.included && !d.notDue, r.asksEach && !r.where.holdAt(TransactionLevel, it.subject()):
 		return Filtered
 	case c.hold != "":
 		return OnHold
@@ -79,7 +92,7 @@ func (u *unitRun) excluded(r *ruleRun, d *lineDue, it *item, b bound) Reason {
 		return NoSchedule
 	case it.line.method == FixedPrice && it.kind != Milestone:
 		return OnFixedPrice
-	case c.currency != "" && it.currency != c.currency:
+	case c.currency != "" && it.money.currency != c.currency:
 		return CurrencyMismatch
 	}
 	return ""
@@ -91,9 +104,9 @@ func (u *unitRun) annotate(v *verdict, it *item) {
 	case OnHold:
 		v.note = "contract " + it.line.contract.key.id + " is on hold: " + it.line.contract.hold
 	case CurrencyMismatch:
-		v.note = "in " + it.currency + ", but contract " + it.line.contract.key.id + " is in " + it.line.contract.currency
+		v.note = "in " + it.money.currency + ", but contract " + it.line.contract.key.id + " is in " + it.line.contract.currency
 	case Failed:
-		v.note = it.fault
+		v.note = it.broken()
 	}
 	if (v.reason == CurrencyMismatch || v.reason == Failed) && !it.faultLogged {
 		it.faultLogged = true
@@ -106,7 +119,7 @@ func (u *unitRun) tellTaken(e *event, d *lineDue, s *share) {
 	if s.takenBy == e.rule || s.takenBy == nil || s.told == e.rule {
 		return
 	}
-	if v := u.test(e.rule, d, s); v.reason != "" {
+	if u.test(e.rule, d, s) != nil {
 		return
 	}
 	s.told = e.rule

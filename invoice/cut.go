@@ -25,22 +25,21 @@ func (u *unitRun) draft(e *event, g *group) Draft {
 		d.Kind = CreditDraft
 	}
 	lineTuples := u.sortForLines(r, g)
-	details := make([]LineDetail, 0, len(g.shares))
+	details := make([]LineDetail, len(g.shares))
 	d.Lines = make([]DraftLine, 0, min(len(e.lines), len(g.shares)))
 	for first := 0; first < len(g.shares); {
 		last := lineEnd(g.shares, lineTuples, first)
-		l := draftLine(g.customer, g.shares[first:last], &details)
+		l := draftLine(g.customer, g.shares[first:last], details[first:last])
 		if lineTuples != nil {
 			l.Group = groupValues(r.groupBy, u.tuples.of(lineTuples[first]))
 		}
 		d.Lines = append(d.Lines, l)
-		if !slices.Contains(d.Projects, l.Project) {
+		if n := len(d.Projects); n == 0 || d.Projects[n-1] != l.Project { // lines come by project
 			d.Projects = append(d.Projects, l.Project)
 		}
 		first = last
 	}
-	slices.Sort(d.Projects)
-	d.Key = draftKey(&d, g)
+	d.Key = u.draftKey(&d, g)
 	u.close(r, g)
 	return d
 }
@@ -62,34 +61,30 @@ func groupValues(fields []*Field, values []string) []GroupValue {
 	return gs
 }
 
-// draftLine adds the details of one draft line to the draft's details.
-func draftLine(customer string, shares []candidate, details *[]LineDetail) DraftLine {
-	line := shares[0].item.line
-	first, total := len(*details), int64(0)
+// draftLine makes one draft line and fills its details, one for each share.
+func draftLine(customer string, shares []candidate, details []LineDetail) DraftLine {
+	it, total := shares[0].item, int64(0)
 	for i := range shares {
 		c := &shares[i]
-		*details = append(*details, c.detail(customer))
+		c.describe(customer, &details[i])
 		total = addMinor(total, c.item.billing.of(c.bills))
 	}
-	end := len(*details)
-	return DraftLine{Line: line.id, Project: line.project.id, Contract: line.contract.key.id,
-		Total: fromMinor(total, shares[0].item.decimals), Details: (*details)[first:end:end]}
+	return DraftLine{Line: it.line.id, Project: it.line.project.id, Contract: it.line.contract.key.id,
+		Total: fromMinor(total, it.money.decimals), Details: slices.Clip(details)}
 }
 
-func (c *candidate) detail(customer string) LineDetail {
+// describe fills an empty detail.
+func (c *candidate) describe(customer string, d *LineDetail) {
 	it := c.item
-	d := LineDetail{
-		Transaction: it.id, Date: it.date, Kind: it.kind, BillingType: it.billing, Person: it.person,
-		Claim:    Claim{it.id, customer, c.part},
-		Quantity: c.quantity,
-	}
+	d.Transaction, d.Date, d.Kind, d.BillingType, d.Person = it.id, it.date, it.kind, it.billing, it.person
+	d.Claim.Transaction, d.Claim.Customer, d.Claim.Part = it.id, customer, c.part
 	if it.billing == Chargeable {
 		d.Amount = c.money(c.bills)
 	}
-	if c.bills != c.amount && c.quantity.Valid {
-		d.Quantity = decimal.NewNullDecimal(proportion(c.quantity.Decimal, c.bills, c.amount))
-	}
 	if q, ok := it.transaction.(Quantified); ok {
+		if d.Quantity = c.ownQuantity(); d.Quantity.Valid && c.bills != c.amount {
+			d.Quantity.Decimal = proportion(d.Quantity.Decimal, c.bills, c.amount)
+		}
 		if p, has := q.Price(); has {
 			d.Price = decimal.NewNullDecimal(p)
 		}
@@ -97,7 +92,6 @@ func (c *candidate) detail(customer string) LineDetail {
 	if t, ok := it.transaction.(Described); ok {
 		d.Description = t.Description()
 	}
-	return d
 }
 
 // money makes a decimal of an amount of the share. Where nothing was rounded, split or taken off, that is the host's own.
@@ -105,7 +99,7 @@ func (s *share) money(amount int64) decimal.Decimal {
 	if s.whole && s.item.isExact && amount == s.amount {
 		return s.item.exact
 	}
-	return fromMinor(amount, s.item.decimals)
+	return fromMinor(amount, s.item.money.decimals)
 }
 
 // close marks the shares of a draft as billed, or leaves open what `limit partial` holds of them.
@@ -121,17 +115,19 @@ func (u *unitRun) close(r *ruleRun, g *group) {
 		c.part++
 		c.customer = g.customer // whoever is billed a part is billed the rest
 		c.take(c.bills)
-		c.reason = OverLimit
+		v := *c.verdict
+		v.reason = OverLimit
+		c.verdict = u.because(v)
 		u.considered.add(1, 0) // the rest is a part of its own
 	}
 }
 
 // draftKey names a draft by its rule, planned date and group and by its smallest claim, so that it is the same in every run that makes
 // the same draft, and another one for a supplementary draft. Every part is escaped; slashes stand between the parts.
-func draftKey(d *Draft, g *group) string {
+func (u *unitRun) draftKey(d *Draft, g *group) string {
 	smallest := g.shares[0]
 	for _, c := range g.shares[1:] {
-		if c.item.id < smallest.item.id {
+		if u.compareIDs(c.item, smallest.item) < 0 {
 			smallest = c
 		}
 	}

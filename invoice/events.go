@@ -91,8 +91,14 @@ func (u *unitRun) ownEvents(r *ruleRun) []event {
 func (u *unitRun) lineEvents(r *ruleRun) []event {
 	byDate := make(map[schedule.Date]*event)
 	var dates []schedule.Date
+	lines := make(map[*contractRun][]*lineRun)
+	for _, l := range u.lines {
+		if slices.Contains(l.rules, r) {
+			lines[l.contract] = append(lines[l.contract], l)
+		}
+	}
 	for _, c := range u.contracts {
-		co := u.callouts(c, r)
+		co := u.callouts(c, r, lines[c])
 		for _, d := range co.kept {
 			e := byDate[d]
 			if e == nil {
@@ -121,13 +127,10 @@ type callouts struct {
 	later schedule.Date   // the first one after the window; zero: none
 }
 
-func (u *unitRun) callouts(c *contractRun, r *ruleRun) *callouts {
-	co := &callouts{rule: r}
-	for _, l := range u.lines {
-		if l.contract != c || !slices.Contains(l.rules, r) {
-			continue
-		}
-		co.lines = append(co.lines, l)
+// callouts works out when a contract is called out, given its lines that the rule may bill.
+func (u *unitRun) callouts(c *contractRun, r *ruleRun, lines []*lineRun) *callouts {
+	co := &callouts{rule: r, lines: lines}
+	for _, l := range lines {
 		for _, d := range l.dues {
 			if d.rule == r {
 				co.all = append(co.all, d.run)

@@ -11,7 +11,7 @@ import (
 
 // failedUnit reports a unit that was lost: what its lines had to say before, and every unbilled share of its due lines in the backlog.
 func failedUnit(in *Input, u *unit, message string) Outcome {
-	o := Outcome{Unit: u.key()}
+	o := Outcome{Unit: u.key}
 	again := &unitRun{unit: u, in: in, scratch: &scratch{}}
 	for _, l := range u.lines {
 		o.Log = append(o.Log, l.log...)
@@ -44,9 +44,13 @@ func (u *unitRun) lost(it *item, message string) (items []BacklogItem) {
 		}
 	}()
 	it.identify()
-	u.considerItem(it)
+	if it.status == Billed {
+		return nil
+	}
+	u.price(it)
+	u.share(it)
 	for i := first; i < len(u.shares); i++ {
-		u.shares[i].verdict = verdict{rule: rule, reason: Failed, note: message}
+		u.shares[i].verdict = u.because(verdict{rule: rule, reason: Failed, note: message})
 		items = append(items, u.backlogItem(&u.shares[i], schedule.Date{}))
 	}
 	return items

@@ -19,45 +19,82 @@ type groupKey struct {
 type group struct {
 	groupKey
 	shares     []candidate
+	first, end int   // where they stand among those found; an end of -1: in several places
 	chargeable int   // how many of them are
 	total      int64 // in minor units
+}
+
+// groups are the drafts to be of one event, in the order of their first shares.
+type groups struct {
+	all   []*group
+	index map[groupKey]*group // all but the first: most events make one draft
+}
+
+// of returns the group with a key, a new one if there is none.
+func (gs *groups) of(k groupKey) *group {
+	if len(gs.all) > 0 && gs.all[0].groupKey == k {
+		return gs.all[0]
+	}
+	g := gs.index[k]
+	if g != nil {
+		return g
+	}
+	g = &group{groupKey: k}
+	switch gs.all = append(gs.all, g); len(gs.all) {
+	case 1:
+	case 2:
+		gs.index = map[groupKey]*group{k: g}
+	default:
+		gs.index[k] = g
+	}
+	return g
 }
 
 // group is step six: shares into drafts. Without a chargeable share there is no draft: what is complimentary or non-chargeable is
 // only listed on one that exists anyway.
 func (u *unitRun) group(e *event, found []candidate) []*group {
-	var groups []*group
-	index := make(map[groupKey]*group)
-	var last *group
-	for _, c := range found {
-		k := u.groupKey(e.rule, c.share)
-		if last == nil || last.groupKey != k {
-			if last = index[k]; last == nil {
-				last = &group{groupKey: k}
-				if len(groups) == 0 { // most events make one draft
-					u.grouped = slices.Grow(u.grouped[:0], len(found))
-					last.shares = u.grouped[:0:len(found)]
-				}
-				index[k] = last
-				groups = append(groups, last)
-			}
+	var groups groups
+	for first := 0; first < len(found); {
+		end := first + 1
+		for end < len(found) && found[end].goesWith(found[first].share, e.rule) {
+			end++
 		}
-		last.shares = append(last.shares, c)
-		if c.item.billing == Chargeable {
-			last.chargeable++
-			last.total = addMinor(last.total, c.bills)
-		}
+		groups.of(u.groupKey(e.rule, found[first].share)).add(found, first, end)
+		first = end
 	}
-	return slices.DeleteFunc(groups, func(g *group) bool {
+	return slices.DeleteFunc(groups.all, func(g *group) bool {
 		if g.chargeable == 0 {
-			g.hold(e, verdict{rule: e.rule, reason: NotChargeable})
+			u.hold(e, g, verdict{rule: e.rule, reason: NotChargeable})
 		}
 		return g.chargeable == 0
 	})
 }
 
+// add adds the shares from first to before end of those that were found. They stay where they are for as long as they stand together.
+func (g *group) add(found []candidate, first, end int) {
+	for i := first; i < end; i++ {
+		if c := &found[i]; c.item.billing == Chargeable {
+			g.chargeable++
+			g.total = addMinor(g.total, c.bills)
+		}
+	}
+	switch {
+	case len(g.shares) == 0:
+		g.first, g.end, g.shares = first, end, found[first:end:end]
+	case first == g.end:
+		g.end, g.shares = end, found[g.first:end:end]
+	default:
+		g.end, g.shares = -1, append(g.shares, found[first:end]...)
+	}
+}
+
+// goesWith reports whether the share is plainly of one group with another one: of the same line, customer and currency.
+func (s *share) goesWith(other *share, r *ruleRun) bool {
+	return !r.byTransaction && s.item.line == other.item.line && s.item.money == other.item.money && s.customer == other.customer
+}
+
 func (u *unitRun) groupKey(r *ruleRun, s *share) groupKey {
-	k := groupKey{customer: s.payer(r), currency: s.item.currency}
+	k := groupKey{customer: s.payer(r), currency: s.item.money.currency}
 	if r.Grouping.Cut != Merged {
 		k.contract = s.item.line.contract.key
 	}
@@ -75,22 +112,28 @@ func (u *unitRun) tupleOf(fields []*Field, it *item) int {
 	return t
 }
 
-// hold gives every share of the group a reason and gives back the room it took under limits.
-func (g *group) hold(e *event, v verdict) {
+// hold gives every share of a group a reason and gives back the room it took under limits.
+func (u *unitRun) hold(e *event, g *group, v verdict) {
 	g.release(e)
 	for i := range g.shares {
 		c := &g.shares[i]
-		c.verdict = v
-		if c.item.billing != Chargeable {
-			c.verdict = verdict{rule: e.rule, reason: NotChargeable}
+		if c.item.billing == Chargeable {
+			c.verdict = u.because(v)
+		} else {
+			c.verdict = u.because(verdict{rule: e.rule, reason: NotChargeable})
 		}
 	}
 }
 
 // release gives back the room that the group took under limits.
 func (g *group) release(e *event) {
+	if !e.limited() {
+		return
+	}
 	for i := range g.shares {
-		g.shares[i].release(e)
+		if c := &g.shares[i]; c.countsAgainstLimits() {
+			c.commit(e.rule, -c.bills)
+		}
 	}
 }
 
@@ -103,11 +146,11 @@ func (u *unitRun) holdBack(e *event, groups []*group) []*group {
 	}
 	return slices.DeleteFunc(groups, func(g *group) bool {
 		if r.MinAmount != nil && u.comparable(e, g, r.MinAmount) && g.total < u.minor(*r.MinAmount, g) {
-			g.hold(e, verdict{rule: r, reason: BelowMinimum, other: g.total})
+			u.hold(e, g, verdict{rule: r, reason: BelowMinimum, other: g.total})
 			return true
 		}
 		if r.MaxAmount != nil && u.comparable(e, g, r.MaxAmount) && g.total > u.minor(*r.MaxAmount, g) {
-			g.hold(e, verdict{rule: r, reason: AboveMaximum, other: g.total})
+			u.hold(e, g, verdict{rule: r, reason: AboveMaximum, other: g.total})
 			return true
 		}
 		return false
@@ -142,7 +185,7 @@ func (u *unitRun) minor(bound Amount, g *group) int64 {
 	return m
 }
 
-func (g *group) decimals() int32 { return g.shares[0].item.decimals }
+func (g *group) decimals() int32 { return g.shares[0].item.money.decimals }
 
 // finish makes the groups of an event into drafts and closes their shares.
 func (u *unitRun) finish(e *event, groups []*group) error {
@@ -162,18 +205,17 @@ func (u *unitRun) finish(e *event, groups []*group) error {
 
 // logNothing says of each contract that was due and had nothing ready that there was nothing to invoice, or that it is on hold.
 func (u *unitRun) logNothing(e *event, found []candidate) {
-	told := make([]*contractRun, 0, len(u.contracts))
 	for i := range found {
-		if c := found[i].item.line.contract; found[i].item.billing == Chargeable && !slices.Contains(told, c) {
-			told = append(told, c)
+		if it := found[i].item; it.billing == Chargeable {
+			it.line.contract.told = e
 		}
 	}
 	for _, d := range e.lines {
 		c := d.line.contract
-		if slices.Contains(told, c) {
+		if c.told == e {
 			continue
 		}
-		told = append(told, c)
+		c.told = e
 		entry := Entry{RunDate: e.run, Rule: e.rule.Name, Level: Info, Code: CodeNothingToInvoice, About: AboutContract,
 			Subject: c.key.id, Message: "ran, nothing to invoice"}
 		if c.hold != "" {

@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/proforma-go/proforma/schedule"
@@ -14,26 +15,44 @@ type nextRun struct {
 
 // backlog gives every share that is on no draft its place there, with the reason of the rule that considered it last.
 func (u *unitRun) backlog() []BacklogItem {
-	items := make([]BacklogItem, 0, u.considered.shares-u.drafted.shares)
+	left := u.left[:0]
 	for _, l := range u.lines {
 		var next nextRun
-		shares := l.considered
-		for i := range shares {
-			s := &shares[i]
+		for i := range l.considered {
+			s := &l.considered[i]
 			if !s.open {
 				continue
 			}
-			if s.rule == nil {
+			if s.verdict == nil {
 				u.considerLast(l, s)
 			}
-			if next.rule != s.rule {
-				next = nextRun{s.rule, u.next(l, s.rule)}
+			if r := s.verdict.rule; next.rule != r {
+				next = nextRun{r, u.next(l, r)}
 			}
-			items = append(items, u.backlogItem(s, next.date))
+			left = append(left, leftover{s, next.date})
 		}
 	}
-	slices.SortFunc(items, compareBacklog)
+	slices.SortFunc(left, u.compareLeftovers)
+	u.left = left
+	items := make([]BacklogItem, len(left))
+	for i, x := range left {
+		items[i] = u.backlogItem(x.share, x.next)
+	}
 	return items
+}
+
+// leftover is a share that is on no draft, and the next run of its line.
+type leftover struct {
+	*share
+	next schedule.Date
+}
+
+// compareLeftovers is the order of the backlog, for what has a verdict.
+func (u *unitRun) compareLeftovers(a, b leftover) int {
+	if c := u.compareIDs(a.item, b.item); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.payer(a.verdict.rule), b.payer(b.verdict.rule))
 }
 
 // considerLast gives a share that no event considered the reason of the last rule that could: its line was read, but not due.
@@ -79,26 +98,26 @@ func (it *item) nextRun(r *ruleRun, line schedule.Date) schedule.Date {
 }
 
 func (u *unitRun) backlogItem(s *share, next schedule.Date) BacklogItem {
-	it := s.item
-	next = it.nextRun(s.rule, next)
-	if s.reason == NoSchedule || s.reason == OnFixedPrice {
+	it, v := s.item, s.verdict
+	next = it.nextRun(v.rule, next)
+	if v.reason == NoSchedule || v.reason == OnFixedPrice {
 		next = schedule.Date{} // no run can ever bill it
 	}
 	b := BacklogItem{
-		Transaction: it.id, Line: it.line.id, Project: it.line.project.id, Customer: s.payer(s.rule), Date: it.date, Kind: it.kind,
-		Amount: s.money(s.amount), Currency: it.currency, Rule: s.rule.Name, Reason: s.reason, Cutoff: s.cutoff,
-		Level: s.level, Note: s.note, NextRun: next, decimals: it.decimals,
+		Transaction: it.id, Line: it.line.id, Project: it.line.project.id, Customer: s.payer(v.rule), Date: it.date, Kind: it.kind,
+		Amount: s.money(s.amount), Currency: it.money.currency, Rule: v.rule.Name, Reason: v.reason, Cutoff: v.cutoff,
+		Level: v.level, Note: v.note, NextRun: next, decimals: it.money.decimals,
 	}
-	switch s.reason {
+	switch v.reason {
 	case OverLimit, BelowMinimum, AboveMaximum:
-		b.Other = Amount{fromMinor(s.other, it.decimals), it.currency}
+		b.Other = Amount{fromMinor(v.other, it.money.decimals), it.money.currency}
 	case MilestoneNotDue, NotDue, BeforeStart, AfterCutoff:
 		if next.IsZero() {
 			b.NextRun = u.nextOfAny(it)
 		}
-		if b.NextRun.IsZero() && s.rule.Schedule.Frequency != schedule.Manual {
+		if b.NextRun.IsZero() && v.rule.Schedule.Frequency != schedule.Manual {
 			why := ", and line " + b.Line + " has no later run"
-			if it.kind == Milestone && s.rule.StrictMilestones {
+			if it.kind == Milestone && v.rule.StrictMilestones {
 				why = ", and the rule bills milestones on their very date"
 			}
 			b.Note = b.Detail() + why

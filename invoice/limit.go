@@ -125,54 +125,54 @@ func (u *unitRun) limit(e *event, found []candidate) []candidate {
 		return cmp.Or(a.item.date.Compare(b.item.date), cmp.Compare(a.item.id, b.item.id), cmp.Compare(a.order, b.order))
 	})
 	for _, i := range order {
-		found[i].testLimits(e.rule)
+		u.testLimits(&found[i], e.rule)
 	}
 	for again := true; again; { // a later credit may have made room
 		again = false
 		for _, i := range order {
-			again = found[i].retest(e.rule) || again
+			again = u.retest(&found[i], e.rule) || again
 		}
 	}
-	return slices.DeleteFunc(found, func(c candidate) bool { return c.reason != "" })
+	return slices.DeleteFunc(found, func(c candidate) bool { return c.held() })
 }
 
 // testLimits commits what fits to every level, or gives the share its reason.
-func (c *candidate) testLimits(r *ruleRun) {
+func (u *unitRun) testLimits(c *candidate, r *ruleRun) {
 	if !c.countsAgainstLimits() {
 		return
 	}
 	levels := c.levels(r)
 	fits := c.amount
 	for level := LineCustomerLimit; level <= ContractLimit && c.amount > 0; level++ {
-		room := levels[level].room(c.item.currency)
+		room := levels[level].room(c.item.money.currency)
 		if fits <= room {
 			continue
 		}
 		if !r.PartialLimits || room <= 0 {
-			c.reason, c.verdict.level, c.verdict.other = OverLimit, level, levels[level].max
+			c.verdict = u.because(verdict{rule: r, reason: OverLimit, level: level, other: levels[level].max})
 			return
 		}
 		fits = room
-		c.verdict.level, c.verdict.other = level, levels[level].max
+		c.verdict = u.because(verdict{rule: r, level: level, other: levels[level].max})
 	}
 	c.bills = fits
 	c.commit(r, fits)
 }
 
 // retest tests a share again that did not fit, or not whole, and reports whether more of it fits now.
-func (c *candidate) retest(r *ruleRun) bool {
+func (u *unitRun) retest(c *candidate, r *ruleRun) bool {
 	fitted := c.bills
 	switch {
-	case c.reason == OverLimit:
+	case c.held():
 		fitted = 0
 	case !c.countsAgainstLimits() || c.bills == c.amount:
 		return false
 	default:
 		c.commit(r, -c.bills)
 	}
-	c.verdict, c.bills = verdict{rule: r}, c.amount
-	c.testLimits(r)
-	return c.reason == "" && c.bills > fitted
+	c.verdict, c.bills = nil, c.amount
+	u.testLimits(c, r)
+	return !c.held() && c.bills > fitted
 }
 
 func (c *candidate) countsAgainstLimits() bool {
@@ -183,13 +183,6 @@ func (c *candidate) countsAgainstLimits() bool {
 func (c *candidate) commit(r *ruleRun, amount int64) {
 	levels := c.levels(r)
 	for _, l := range levels {
-		l.use(c.item.currency, amount)
-	}
-}
-
-// release gives back what a candidate committed that is not drafted after all.
-func (c *candidate) release(e *event) {
-	if e.limited() && c.countsAgainstLimits() {
-		c.commit(e.rule, -c.bills)
+		l.use(c.item.money.currency, amount)
 	}
 }

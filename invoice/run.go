@@ -108,8 +108,9 @@ type run struct {
 	units  []*unit
 	totals []ruleTotals // per rule of the input
 
-	rows []row         // of the batch that is read
-	slab []Transaction // of the batch, line by line
+	batch     int           // number of the batch that is read
+	rows      []Transaction // of the batch, in the order in which they came
+	stretches []stretch
 }
 
 // newRun does what comes before the units: it checks the input, makes the rules ready, selects and unites.

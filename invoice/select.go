@@ -15,6 +15,7 @@ type selection struct {
 	rules    []*ruleRun
 	projects map[string]*projectRun // every project that the source returned
 	lines    []*lineRun             // in order of project, sequence, id
+	byID     map[string]*lineRun    // every line that the source returned; nil where no rule may bill its project
 	closing  RunLog                 // what is said once per rule or project
 }
 
@@ -27,6 +28,8 @@ type projectRun struct {
 	rules    []*ruleRun
 }
 
+func (p *projectRun) ownContract() contractKey { return contractKey{id: p.id, own: true} }
+
 // contractRun is a contract, or a project's own contract.
 type contractRun struct {
 	key      contractKey
@@ -35,6 +38,10 @@ type contractRun struct {
 	hold     string
 	limits   *limits
 	fault    string // "": none
+
+	joined *contractRun // another one of the same unit; nil: it stands for all that it is joined with
+	unit   *unit
+	told   *event // in which it was last said what became of it
 }
 
 // contractKey tells contracts apart; a project's own contract is none of the named ones, whatever its id.
@@ -78,6 +85,7 @@ type lineRun struct {
 	dues      []due          // its runs in the window, under rules that bill on line schedules
 	limits    *limits
 	read      bool // its transactions are read
+	batch     int  // with which batch
 
 	unconfigured bool // a fixed-price line that never had a milestone
 	count        int  // of transactions to come
@@ -157,7 +165,7 @@ func (s *selection) selectLines(ctx context.Context, in *Input, projects []Proje
 	}
 	contracts := make(map[contractKey]*contractRun)
 	schedules := make(map[*LineSchedule]*lineTimetable)
-	seen := make(map[string]bool)
+	s.byID = make(map[string]*lineRun)
 	for l, err := range in.Source.Lines(ctx, projects) {
 		if err != nil {
 			return err
@@ -166,18 +174,21 @@ func (s *selection) selectLines(ctx context.Context, in *Input, projects []Proje
 			return fmt.Errorf("the source returned a nil line")
 		}
 		id := l.ID()
-		if seen[id] {
-			return fmt.Errorf("the source returned line %s twice", id)
-		}
-		seen[id] = true
 		p := s.projects[l.Project()]
 		if p == nil {
 			return fmt.Errorf("line %s belongs to project %s, which the source did not return", id, l.Project())
 		}
-		if len(p.rules) == 0 {
+		var run *lineRun
+		if len(p.rules) > 0 {
+			run = &lineRun{line: l, id: id, project: p}
+		}
+		before := len(s.byID)
+		if s.byID[id] = run; len(s.byID) == before {
+			return fmt.Errorf("the source returned line %s twice", id)
+		}
+		if run == nil {
 			continue // a source may return more than it was asked for
 		}
-		run := &lineRun{line: l, id: id, project: p}
 		run.prepare(in, contracts, schedules)
 		s.lines = append(s.lines, run)
 	}
@@ -186,22 +197,32 @@ func (s *selection) selectLines(ctx context.Context, in *Input, projects []Proje
 }
 
 func compareLines(a, b *lineRun) int {
-	return cmp.Or(cmp.Compare(a.project.id, b.project.id), cmp.Compare(a.sequence, b.sequence), cmp.Compare(a.id, b.id))
+	if a.project != b.project {
+		return cmp.Compare(a.project.id, b.project.id)
+	}
+	if a.sequence != b.sequence {
+		return cmp.Compare(a.sequence, b.sequence)
+	}
+	return cmp.Compare(a.id, b.id)
 }
 
 // prepare asks the line what it is and when it is due. A fault takes out that line.
 func (l *lineRun) prepare(in *Input, contracts map[contractKey]*contractRun, schedules map[*LineSchedule]*lineTimetable) {
 	defer func() {
 		if r := recover(); r != nil {
+			if l.contract == nil {
+				l.join(in, l.project.ownContract(), nil, contracts)
+			}
 			l.fail(fmt.Sprint("reading the line failed: ", r))
 		}
 	}()
-	l.join(in, contractKey{id: l.project.id, own: true}, nil, contracts)
+	key, contract := l.project.ownContract(), Contract(nil)
 	if holder, ok := l.line.(Contracted); ok {
-		if c := holder.Contract(); c != nil {
-			l.join(in, contractKey{id: c.ID()}, c, contracts)
+		if contract = holder.Contract(); contract != nil {
+			key = contractKey{id: contract.ID()}
 		}
 	}
+	l.join(in, key, contract, contracts)
 	if l.method = l.line.Method(); l.method != FixedPrice {
 		l.method = TimeAndMaterial
 	}

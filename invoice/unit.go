@@ -10,56 +10,35 @@ import (
 	"github.com/proforma-go/proforma/schedule"
 )
 
-// item is a transaction that was read.
-type item struct {
-	transaction Transaction
-	line        *lineRun
-	id          string
-	person      string
-	date        schedule.Date
-	kind        Kind
-	billing     BillingType
-	currency    string
-	decimals    int32
-	amount      int64           // in minor units, rounded
-	exact       decimal.Decimal // the amount as the host gave it; used as it is where nothing had to be rounded or split
-	isExact     bool
-	unpriced    bool   // the amount could not be rounded: in no known currency, or out of range
-	changed     bool   // a part was billed under other shares
-	fault       string // what makes it impossible to bill; "": nothing
-	faultLogged bool
-}
-
-func (it *item) subject() subject {
-	return subject{it.line.project.project, it.line.line, it.transaction}
-}
-
 // share is a customer's part of an item: what is considered, and ends in exactly one place.
 type share struct {
 	item     *item
-	customer string // "": the line has no customers, so the rule's cut decides who pays
-	order    int    // place among the line's customers
-	amount   int64  // what is still to be billed, in minor units
-	quantity decimal.NullDecimal
-	status   Status
+	customer string               // "": the line has no customers, so the rule's cut decides who pays
+	amount   int64                // what is still to be billed, in minor units
+	quantity *decimal.NullDecimal // nil: the item's own
 	part     int
+	order    int32 // place among the line's customers
+	status   Status
 	whole    bool // the amount is the item's
 	open     bool
 
+	verdict *verdict // nil: nothing is in its way, or no rule has considered it
 	takenBy *ruleRun // that drafted it, or the last part of it, in this run
 	told    *ruleRun // that was told last that it came too late
-	verdict
 }
 
-// verdict is why a share is on no draft, as the rule that considered it last saw it.
+// verdict is why a share is on no draft, as the rule that considered it last saw it. Shares of one fate have one verdict, which does not change.
 type verdict struct {
 	rule   *ruleRun
-	reason Reason
+	reason Reason // "": a part of it is billed
 	cutoff schedule.Date
 	level  LimitLevel
 	other  int64  // the limit, or the held back draft's total
 	note   string // what else there is to say
 }
+
+// held reports whether a rule has considered the share and cannot bill it.
+func (s *share) held() bool { return s.verdict != nil && s.verdict.reason != "" }
 
 // unitRun is the evaluation of one unit.
 type unitRun struct {
@@ -70,6 +49,8 @@ type unitRun struct {
 	called   map[calledKey]schedule.Date // when a contract is called out next after the window
 	drafts   []Draft
 	log      RunLog
+
+	ascending bool // the ids of the items come in order
 
 	repeated bool // an occurrence is decided again without what was held back; what was logged is not logged again
 
@@ -102,54 +83,50 @@ func (u *unitRun) consider() {
 		items += len(l.transactions)
 		shares += len(l.transactions) * max(1, len(l.shares.customers))
 	}
-	u.items = slices.Grow(u.items[:0], items)
+	u.items = slices.Grow(u.items[:0], items)[:items]
 	u.shares = slices.Grow(u.shares[:0], shares)
+	u.verdicts = u.verdicts[:0]
+	read := 0
 	for _, l := range u.lines {
-		first, firstShare := len(u.items), len(u.shares)
-		for _, t := range l.transactions {
-			u.items = append(u.items, item{transaction: t, line: l})
-			u.items[len(u.items)-1].identify()
-		}
-		l.items = u.items[first:len(u.items):len(u.items)]
-		for _, i := range u.inOrder(l.items) {
-			u.considerItem(&l.items[i])
-		}
-		l.considered = u.shares[firstShare:len(u.shares):len(u.shares)]
+		end := read + len(l.transactions)
+		l.items = u.items[read:end:end]
+		u.read(l, read)
+		read = end
 	}
 	u.refuseDuplicates()
-}
-
-// inOrder returns the places of a line's items in the order of details. The items themselves are large and stay where they are.
-func (u *unitRun) inOrder(items []item) []int {
-	u.order = u.order[:0]
-	for i := range items {
-		u.order = append(u.order, i)
-	}
-	slices.SortFunc(u.order, func(i, j int) int {
-		if c := compareItems(&items[i], &items[j]); c != 0 {
-			return c
+	for _, l := range u.lines {
+		first := len(u.shares)
+		for _, p := range u.inOrder(l.items) {
+			if it := &l.items[p.item]; it.status != Billed {
+				u.share(it)
+			}
 		}
-		return i - j
-	})
-	return u.order
+		l.considered = u.shares[first:len(u.shares):len(u.shares)]
+	}
 }
 
-// compareItems compares by kind, person, date and id, and looks at no more than it has to.
-func compareItems(a, b *item) int {
-	if a.kind != b.kind {
-		return cmp.Compare(a.kind, b.kind)
+// read makes the items of a line, the first of which has the given place among all.
+func (u *unitRun) read(l *lineRun, first int) {
+	for i, t := range l.transactions {
+		it := &l.items[i]
+		*it = item{transaction: t, line: l, place: int32(first + i)}
+		it.identify()
+		if it.status != Billed {
+			u.price(it)
+		}
 	}
-	if a.person != b.person {
-		return cmp.Compare(a.person, b.person)
-	}
-	if c := a.date.Compare(b.date); c != 0 {
-		return c
-	}
-	return cmp.Compare(a.id, b.id)
 }
 
-// refuseDuplicates fails the unit where the source returned a transaction twice: billing it twice would be worse than billing nothing.
+// refuseDuplicates fails the unit where the source returned a transaction twice: billing it twice would be worse than billing nothing. It notes
+// whether the ids come in order, in which case there is nothing to look for.
 func (u *unitRun) refuseDuplicates() {
+	u.ascending = true
+	for i := 1; i < len(u.items) && u.ascending; i++ {
+		u.ascending = u.items[i-1].id < u.items[i].id
+	}
+	if u.ascending {
+		return
+	}
 	ids := u.emptyIDs(len(u.items))
 	for i := range u.items {
 		id := u.items[i].id
@@ -157,6 +134,14 @@ func (u *unitRun) refuseDuplicates() {
 			panic(fmt.Errorf("the source returned transaction %s twice", id))
 		}
 	}
+}
+
+// compareIDs compares two items by id: by their places, where that is the same.
+func (u *unitRun) compareIDs(a, b *item) int {
+	if u.ascending {
+		return cmp.Compare(a.place, b.place)
+	}
+	return cmp.Compare(a.id, b.id)
 }
 
 // refuseFaulty fails the unit where something that is ready to bill is incomplete.
@@ -171,64 +156,13 @@ func (u *unitRun) refuseFaulty() {
 	}
 }
 
-// identify asks a transaction what it is.
-func (it *item) identify() {
-	t := it.transaction
-	it.id = t.ID()
-	it.kind, it.date, it.billing = t.Kind(), t.Date(), billingTypeOf(t)
-	if p, ok := t.(Personal); ok {
-		it.person = p.Person()
-	}
-}
-
-// considerItem divides an item that has been identified, unless it is billed.
-func (u *unitRun) considerItem(it *item) {
-	t := it.transaction
-	status := Ready
-	if s, ok := t.(Statused); ok && s.Status() != 0 {
-		status = s.Status()
-	}
-	if status == Billed {
-		return
-	}
-	u.price(it, t.Amount())
-	u.share(it, it.line, status)
-}
-
-// price rounds the amount to its currency's minor unit and notes what makes the item impossible to bill.
-func (u *unitRun) price(it *item, a Amount) {
-	it.currency, it.exact = a.Currency, a.Number
-	digits, ok := u.minorUnits(a.Currency)
-	it.decimals = int32(digits)
-	switch {
-	case it.kind < Time || it.kind > Milestone:
-		it.fault = fmt.Sprintf("kind %d is not a kind of transaction", it.kind)
-	case it.kind == Milestone && it.line.method != FixedPrice:
-		it.fault = "a milestone on a time-and-material line"
-	case it.date.IsZero():
-		it.fault = "has no date"
-	case !ok:
-		it.fault = fmt.Sprintf("%q is not a currency", a.Currency)
-	}
-	if !ok {
-		it.unpriced = true
-		return
-	}
-	if it.amount, ok = toMinor(a.Number, it.decimals); !ok {
-		it.amount, it.unpriced, it.fault = 0, true, "the amount is out of range"
-		return
-	}
-	it.isExact = a.Number.Exponent() >= -it.decimals && a.Number.Exponent() <= 0
-}
-
-// share divides an item between the line's customers.
-func (u *unitRun) share(it *item, l *lineRun, status Status) {
+// share divides an item that is not billed between its line's customers.
+func (u *unitRun) share(it *item) {
 	first := len(u.shares)
-	quantity := quantityOf(it.transaction)
-	if len(l.shares.customers) == 0 {
-		u.shares = append(u.shares, share{item: it, amount: it.amount, quantity: quantity, status: status, part: 1, whole: true, open: true})
+	if len(it.line.shares.customers) == 0 {
+		u.shares = append(u.shares, share{item: it, amount: it.amount, status: it.status, part: 1, whole: true, open: true})
 	} else {
-		u.split(it, &l.shares, quantity, status)
+		u.split(it, &it.line.shares)
 	}
 	u.applyStatuses(it, u.shares[first:])
 	u.applyBillings(it, first)
@@ -248,19 +182,30 @@ func (u *unitRun) share(it *item, l *lineRun, status Status) {
 }
 
 // split adds one share per customer.
-func (u *unitRun) split(it *item, by *shares, quantity decimal.NullDecimal, status Status) {
+func (u *unitRun) split(it *item, by *shares) {
 	n := len(by.customers)
 	parts := make([]int64, n)
 	by.divide(it.amount, parts)
-	quantities := make([]decimal.NullDecimal, n)
-	if n == 1 {
-		quantities[0] = quantity
-	} else if quantity.Valid {
-		by.divideQuantity(quantity.Decimal, quantities)
+	var quantities []decimal.NullDecimal // none: all have the item's
+	if q := quantityOf(it.transaction); q.Valid && n > 1 {
+		quantities = make([]decimal.NullDecimal, n)
+		by.divideQuantity(q.Decimal, quantities)
 	}
 	for i, c := range by.customers {
-		u.shares = append(u.shares, share{item: it, customer: c, order: i, amount: parts[i], quantity: quantities[i], status: status, part: 1, whole: n == 1, open: true})
+		s := share{item: it, customer: c, order: int32(i), amount: parts[i], status: it.status, part: 1, whole: n == 1, open: true}
+		if quantities != nil {
+			s.quantity = &quantities[i]
+		}
+		u.shares = append(u.shares, s)
 	}
+}
+
+// ownQuantity returns what of the item's quantity is the share's.
+func (s *share) ownQuantity() decimal.NullDecimal {
+	if s.quantity != nil {
+		return *s.quantity
+	}
+	return quantityOf(s.item.transaction)
 }
 
 // applyStatuses asks a transaction whose shares come apart for the status of each.
@@ -291,15 +236,6 @@ func (s *share) applyStatus(t ShareStatused, customer string) {
 	if status, ok := t.ShareStatus(customer); ok && status != 0 {
 		s.status = status
 	}
-}
-
-func quantityOf(t Transaction) decimal.NullDecimal {
-	if q, ok := t.(Quantified); ok {
-		if d, has := q.Quantity(); has {
-			return decimal.NewNullDecimal(d)
-		}
-	}
-	return decimal.NullDecimal{}
 }
 
 // chargeable is what the share asks for: its amount if it is chargeable, else nothing.

@@ -7,11 +7,10 @@ import (
 
 // unit is what is read, computed, reported and lost together: a contract, or the contracts that a merge joins.
 type unit struct {
-	contracts []*contractRun // in order of key; the first one's key is the unit's
+	key       string         // of its first contract
+	contracts []*contractRun // in order of key
 	lines     []*lineRun     // in order of project, sequence, id
 }
-
-func (u *unit) key() string { return u.contracts[0].key.String() }
 
 // dueLines counts the lines whose transactions are read.
 func (u *unit) dueLines() int {
@@ -33,48 +32,50 @@ type joint struct {
 // unite is step two: lines form units. Contracts are joined only where a rule that merges is due for a line of each and can put
 // them on one draft.
 func unite(lines []*lineRun) []*unit {
-	parent := make(map[*contractRun]*contractRun)
-	var find func(c *contractRun) *contractRun
-	find = func(c *contractRun) *contractRun {
-		p := parent[c]
-		if p == nil || p == c {
-			return c
-		}
-		root := find(p)
-		parent[c] = root
-		return root
-	}
 	first := make(map[joint]*contractRun)
 	var tuples tuples
 	for _, l := range lines {
 		for _, j := range l.joints(&tuples) {
-			if other := first[j]; other != nil {
-				parent[find(l.contract)] = find(other)
-			} else {
+			if other := first[j]; other == nil {
 				first[j] = l.contract
+			} else if a, b := l.contract.root(), other.root(); a != b {
+				a.joined = b
 			}
 		}
 	}
-	units := make(map[*contractRun]*unit)
 	var all []*unit
 	for _, l := range lines {
-		root := find(l.contract)
-		u := units[root]
-		if u == nil {
-			u = &unit{}
-			units[root] = u
-			all = append(all, u)
+		root := l.contract.root()
+		if root.unit == nil {
+			root.unit = &unit{contracts: []*contractRun{root}}
+			all = append(all, root.unit)
 		}
-		u.lines = append(u.lines, l)
-		if !slices.Contains(u.contracts, l.contract) {
-			u.contracts = append(u.contracts, l.contract)
+		if l.contract.unit == nil {
+			l.contract.unit = root.unit
+			root.unit.contracts = append(root.unit.contracts, l.contract)
 		}
+		root.unit.lines = append(root.unit.lines, l)
 	}
 	for _, u := range all {
 		slices.SortFunc(u.contracts, func(a, b *contractRun) int { return compareContracts(a.key, b.key) })
+		u.key = u.contracts[0].key.String()
 	}
-	slices.SortFunc(all, func(a, b *unit) int { return cmp.Compare(a.key(), b.key()) })
+	slices.SortFunc(all, func(a, b *unit) int { return cmp.Compare(a.key, b.key) })
 	return all
+}
+
+// root returns the contract that stands for all that the contract is joined with.
+func (c *contractRun) root() *contractRun {
+	root := c
+	for root.joined != nil {
+		root = root.joined
+	}
+	for c != root {
+		next := c.joined
+		c.joined = root
+		c = next
+	}
+	return root
 }
 
 // joints returns the drafts on which the line can meet lines of other contracts.

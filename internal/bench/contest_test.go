@@ -91,7 +91,7 @@ func TestBudgets(t *testing.T) {
 			}
 		}
 	}
-	g := measureGrowth(scale{100, 33}, 1)
+	g, _ := measureGrowth(scale{100, 33}, 1)
 	t.Logf("growth: ten times the contracts %s (%v), allocations a transaction %s (%v)", figure(g.tenfold), tenfoldBudget, figure(g.allocs), allocsBudget)
 }
 
