@@ -1,8 +1,6 @@
 package dsl
 
 import (
-	"slices"
-
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
@@ -73,7 +71,8 @@ func (p *parser) outside(kind *clauseKind, first, last int) bool {
 // parseParts reads a text that may hold only some kinds of clauses.
 func parseParts(text string, s *scope) (c *checker, err error) {
 	doc, _ := parse(s.noun, text, s)
-	f := &findings{src: doc.src, scope: s, list: slices.Clone(doc.findings)}
+	f := doc.found()
+	f.scope = s
 	defer f.guard(&err)
 	c = noEnv.newChecker(f)
 	c.noHost = true
@@ -126,7 +125,7 @@ func ParseAnchor(text string) (_ schedule.Anchor, err error) {
 	f := &findings{src: src}
 	defer f.guard(&err)
 	if len(text) > MaxRule {
-		return schedule.Anchor{}, oversized(f)
+		return schedule.Anchor{}, oversized(f).sorted()
 	}
 	src.tokens = scan(text)
 	p := parser{findings: f, doc: &Document{src: src, oneRule: true}}

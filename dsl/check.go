@@ -26,11 +26,7 @@ func (e *Env) Check(d *Document) ([]invoice.Rule, error) {
 // checked is [Env.Check] with what is known about the clauses of the rules.
 func (e *Env) checked(d *Document) ([]*checker, error) {
 	rules, all := e.checkAll(d, false)
-	errs := slices.DeleteFunc(all, func(d Diagnostic) bool { return d.Severity != SeverityError })
-	if len(errs) > 0 {
-		return nil, errs
-	}
-	return rules, nil
+	return rules, all.of(SeverityError).sorted().err()
 }
 
 // RuleAt returns rule i of a document, in the order of [Document.Symbols], where nothing is wrong with it, whatever is wrong elsewhere. It
@@ -44,15 +40,14 @@ func (e *Env) RuleAt(d *Document, i int) (r invoice.Rule, ok bool) {
 }
 
 // checkAll returns the rules with what is known about their clauses, and every finding, those of the syntax and warnings included.
-func (e *Env) checkAll(d *Document, linting bool) (rules []*checker, all Diagnostics) {
+func (e *Env) checkAll(d *Document, linting bool) (rules []*checker, f *findings) {
 	if e == nil {
 		e = noEnv
 	}
-	f := &findings{src: d.src, list: slices.Clone(d.findings)}
+	f = d.found()
 	defer func() {
 		if r := recover(); r != nil {
 			f.internal(r)
-			all = f.sorted()
 		}
 	}()
 	for i := range f.list {
@@ -71,10 +66,7 @@ func (e *Env) checkAll(d *Document, linting bool) (rules []*checker, all Diagnos
 		rules = append(rules, e.checkRule(d, r, defaults, f, linting))
 	}
 	d.checkRuleNames(f)
-	if len(d.rules) > 0 && len(f.list) > maxFindings {
-		return nil, f.sorted()
-	}
-	return rules, f.sorted()
+	return rules, f
 }
 
 func (d *Document) noRule(f *findings) {

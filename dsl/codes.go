@@ -95,6 +95,6 @@ const (
 	codeDepth        Code = "E503"
 	codeManyClauses  Code = "E504"
 	codeManyItems    Code = "E505"
-	codeMore         Code = "E598"
+	codeMore         Code = "E598" // a warning where it stands for warnings alone
 	codeInternal     Code = "E599"
 )

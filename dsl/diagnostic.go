@@ -94,10 +94,11 @@ type findings struct {
 	src     *source
 	scope   *scope // nil: rules
 	list    Diagnostics
-	dropped int // findings beyond what is kept
+	dropped map[Severity]int // findings beyond what is kept
 }
 
-// keptFindings bounds what a hostile text can make of memory. Far fewer are reported.
+// keptFindings bounds what a hostile text can make of memory, for each severity, so that warnings leave room for errors. Far fewer are
+// reported.
 const keptFindings = 500
 
 // add records an error and returns it for more to be said. Message and label are templates where there are facts to put into them: see
@@ -108,12 +109,53 @@ func (f *findings) add(code Code, span Span, message, label string, facts ...any
 
 // put records a finding.
 func (f *findings) put(d Diagnostic) *Diagnostic {
-	if len(f.list) >= keptFindings {
-		f.dropped++
+	if f.full(d.Severity) {
+		f.drop(d.Severity, 1)
 		return &d
 	}
 	f.list = append(f.list, d)
 	return &f.list[len(f.list)-1]
+}
+
+// full reports whether no more findings of a severity are kept.
+func (f *findings) full(s Severity) bool {
+	if len(f.list) < keptFindings {
+		return false
+	}
+	return f.dropped[s] > 0 || f.list.count(s) >= keptFindings
+}
+
+// drop counts findings that are not kept.
+func (f *findings) drop(s Severity, n int) {
+	if n == 0 {
+		return
+	}
+	if f.dropped == nil {
+		f.dropped = map[Severity]int{}
+	}
+	f.dropped[s] += n
+}
+
+// count returns how many findings have a severity.
+func (ds Diagnostics) count(s Severity) (n int) {
+	for i := range ds {
+		if ds[i].Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// of returns the findings of one severity.
+func (f *findings) of(s Severity) *findings {
+	one := &findings{src: f.src, scope: f.scope}
+	for _, d := range f.list {
+		if d.Severity == s {
+			one.list = append(one.list, d)
+		}
+	}
+	one.drop(s, f.dropped[s])
+	return one
 }
 
 // diagnostic returns a finding about the text.
@@ -212,11 +254,8 @@ func (s *source) locateAll(d *Diagnostic) {
 // maxFindings is how many findings are reported about one text.
 const maxFindings = 20
 
-// sorted returns the findings in order of place, without repetitions, at most [maxFindings] of them and a last one that counts the rest.
-func (f *findings) sorted() Diagnostics {
-	if len(f.list) == 0 {
-		return nil
-	}
+// ordered returns the findings in order of place, without repetitions.
+func (f *findings) ordered() Diagnostics {
 	ds := slices.Clone(f.list)
 	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
 		if d := a.Span.Start - b.Span.Start; d != 0 {
@@ -227,13 +266,32 @@ func (f *findings) sorted() Diagnostics {
 	ds = slices.CompactFunc(ds, func(a, b Diagnostic) bool {
 		return a.Span.Start == b.Span.Start && a.Span.End == b.Span.End && a.Code == b.Code && a.Message == b.Message
 	})
-	if rest := len(ds) + f.dropped - maxFindings; rest > 0 && len(ds) > maxFindings {
-		ds = append(ds[:maxFindings:maxFindings], f.src.diagnostic(codeMore, ds[maxFindings].Span, "and {rest} more", "", rest))
-	}
 	for i := range ds {
 		if ds[i].Fix != nil && ds[i].Severity == SeverityWarning {
 			f.src.keepApart(ds[i].Fix)
 		}
+	}
+	return ds
+}
+
+// sorted returns the findings in order of place, at most [maxFindings] of them and a last one that counts the rest: an error where the rest
+// has one, and otherwise a warning, so that what a text means does not depend on how much is said about it.
+func (f *findings) sorted() Diagnostics {
+	ds := f.ordered()
+	if len(ds) == 0 {
+		return nil
+	}
+	if len(ds) > maxFindings {
+		rest := ds[maxFindings:]
+		errors := rest.count(SeverityError) + f.dropped[SeverityError]
+		all := errors + rest.count(SeverityWarning) + f.dropped[SeverityWarning]
+		more := f.src.diagnostic(codeMore, rest[0].Span, "and {rest} more", "", all)
+		if errors == 0 {
+			more.Severity = SeverityWarning
+		}
+		ds = append(ds[:maxFindings:maxFindings], more)
+	}
+	for i := range ds {
 		f.src.locateAll(&ds[i])
 	}
 	return ds

@@ -1,10 +1,13 @@
 package dsl
 
+import "slices"
+
 // Document is a text that was parsed: its rules as they are written, without their meaning. [Env.Check] gives them one. A document is
 // immutable and safe for concurrent use.
 type Document struct {
 	src      *source
 	findings Diagnostics // of syntax
+	dropped  int         // findings that the last one counts; 0: it is one like the others
 	language int
 	// languageEnd is the index of the token after the line that states the language.
 	languageEnd int
@@ -37,6 +40,16 @@ func (d *Document) Source() string { return d.src.text }
 
 // Diagnostics returns what is wrong with the syntax, in order of place.
 func (d *Document) Diagnostics() Diagnostics { return append(Diagnostics(nil), d.findings...) }
+
+// found returns the findings to go on with.
+func (d *Document) found() *findings {
+	f := &findings{src: d.src, list: slices.Clone(d.findings)}
+	if d.dropped > 0 {
+		f.list = f.list[:len(f.list)-1]
+		f.drop(SeverityError, d.dropped)
+	}
+	return f
+}
 
 // Language returns the number of the language that the document states; 1 where it states none.
 func (d *Document) Language() int { return max(d.language, 1) }

@@ -13,10 +13,10 @@ func FixAll(name, text string, opts ...Option) (fixed string, n int) {
 	env := envOf(opts)
 	for range maxRounds {
 		doc, _ := Parse(name, text)
-		_, err := env.Check(doc)
-		list, _ := err.(Diagnostics)
+		_, all := env.checkAll(doc, false)
+		list := all.of(SeverityError).ordered()
 		if len(list) == 0 {
-			list = slices.DeleteFunc(env.Lint(doc), func(d Diagnostic) bool { return !d.Certain() })
+			list = slices.DeleteFunc(env.lint(doc).ordered(), func(d Diagnostic) bool { return !d.Certain() })
 		}
 		next, applied := list.Apply(text)
 		if applied == 0 {

@@ -2,6 +2,7 @@ package dsl_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -58,6 +59,57 @@ func TestTwentyFindingsAreReportedAndTheRestIsCounted(t *testing.T) {
 	}
 	if ds := err.(dsl.Diagnostics); ds[20].Message != "and 39 more" {
 		t.Errorf("got %q", ds[20].Message)
+	}
+}
+
+// dull returns rules that can run, of which each has a warning.
+func dull(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "rule \"R%d\" {\n  monthly on day 31\n  where project = \"P%d\"\n}\n", i, i)
+	}
+	return b.String()
+}
+
+func TestManyWarningsAreWarnings(t *testing.T) {
+	for _, n := range []int{1, 20, 21, 600} {
+		text := dull(n)
+		doc, err := dsl.Parse("many.rules", text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rules, err := testEnv.Check(doc); err != nil || len(rules) != n {
+			t.Errorf("%d rules with warnings: got %d rules, %v", n, len(rules), err)
+		}
+		warnings := testEnv.Lint(doc)
+		if warnings.HasErrors() || len(warnings) != min(n, 21) {
+			t.Errorf("%d warnings: got %d, errors: %t", n, len(warnings), warnings.HasErrors())
+		}
+		if last := warnings[len(warnings)-1]; n > 20 && (last.Code != "E598" || last.Severity != dsl.SeverityWarning || last.Message != fmt.Sprintf("and %d more", n-20)) {
+			t.Errorf("%d warnings: the last is %s", n, last)
+		}
+		if fixed, fixes := dsl.FixAll("many.rules", text, dsl.WithEnv(testEnv)); fixes != n || strings.Contains(fixed, "day 31") {
+			t.Errorf("%d of %d fixes are applied", fixes, n)
+		}
+	}
+}
+
+// TestWarningsHideNoErrors has both: where warnings stand first in the text, errors among them, and where there are more than anybody reads.
+func TestWarningsHideNoErrors(t *testing.T) {
+	const unknown = "rule \"Last\" {\n  daily\n  where region = \"x\"\n}\n"
+	for _, n := range []int{20, 21, 600} {
+		doc, _ := dsl.Parse("many.rules", dull(n)+unknown)
+		_, err := testEnv.Check(doc)
+		if got := codes(err); len(got) != 1 || got[0] != "E301" {
+			t.Errorf("after %d warnings: got %v", n, got)
+		}
+		if got := testEnv.Lint(doc); len(got) != 21 && n > 20 || got.HasErrors() {
+			t.Errorf("%d warnings before an error: got %d", n, len(got))
+		}
+	}
+	doc, _ := dsl.Parse("many.rules", strings.Repeat(unknown, 30)+dull(1))
+	if got := testEnv.Lint(doc); len(got) != 1 || got[0].Code != "W405" {
+		t.Errorf("after 30 errors: the warnings are %v", got)
 	}
 }
 

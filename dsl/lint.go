@@ -8,16 +8,18 @@ import (
 
 // Lint returns the warnings about a document: what has a meaning, but hardly the one that was meant. Only rules without errors are looked
 // at. Warnings whose codes are in Disable are left out.
-func (e *Env) Lint(d *Document) (warnings Diagnostics) {
+func (e *Env) Lint(d *Document) Diagnostics { return e.lint(d).sorted() }
+
+// lint returns all warnings about a document.
+func (e *Env) lint(d *Document) (f *findings) {
 	if e == nil {
 		e = noEnv
 	}
 	rules, all := e.checkAll(d, true)
-	f := &findings{src: d.src, list: slices.DeleteFunc(all, func(d Diagnostic) bool { return d.Severity != SeverityWarning })}
+	f = all.of(SeverityWarning)
 	defer func() {
 		if r := recover(); r != nil {
 			f.internal(r)
-			warnings = f.sorted()
 		}
 	}()
 	finished := slices.DeleteFunc(rules, func(c *checker) bool { return !c.finished })
@@ -28,7 +30,7 @@ func (e *Env) Lint(d *Document) (warnings Diagnostics) {
 	}
 	lintDocument(f, finished)
 	f.list = slices.DeleteFunc(f.list, func(d Diagnostic) bool { return slices.Contains(e.Disable, d.Code) })
-	return f.sorted()
+	return f
 }
 
 // lint makes the checks that need the finished rule.

@@ -16,26 +16,30 @@ func parse(name, text string, s *scope) (doc *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			f.internal(r)
-			doc.findings = f.sorted()
-			err = doc.findings.err()
+			err = doc.keep(f)
 		}
 	}()
 	if len(text) > MaxDocument {
 		doc.src.tokens = []token{{kind: tokEOF}}
-		doc.findings = oversized(f)
-		return doc, doc.findings
+		return doc, doc.keep(oversized(f))
 	}
 	doc.src.tokens = scan(text)
 	p := parser{findings: f, doc: doc}
 	p.document()
-	doc.findings = f.sorted()
-	return doc, doc.findings.err()
+	return doc, doc.keep(f)
 }
 
-func oversized(f *findings) Diagnostics {
+// keep makes what was found, errors all of it, that of the document.
+func (d *Document) keep(f *findings) error {
+	d.findings = f.sorted()
+	d.dropped = len(f.ordered()) + f.dropped[SeverityError] - maxFindings
+	return d.findings.err()
+}
+
+func oversized(f *findings) *findings {
 	f.add(codeLongDocument, f.src.span(0, 0), "the text has {size} bytes", "at most {most} are read", len(f.src.text), MaxDocument)
 	f.list[0].src = nil // no place worth showing
-	return f.sorted()
+	return f
 }
 
 // internal records a panic: a fault of this package that the text brought to light.
