@@ -89,6 +89,7 @@ const (
 	codeLateWork      Code = "W414"
 	codeNothing       Code = "W415" // an include clause that includes nothing
 	codeThousands     Code = "W416"
+	codeBothMeant     Code = "W417" // alternatives that leave nothing out, where one and the other was meant
 
 	codeLongRule     Code = "E501"
 	codeLongDocument Code = "E502"

@@ -2,6 +2,7 @@ package dsl_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,7 +144,7 @@ func checkLint(t *rapid.T, count *[2]int) {
 		if d.Code == "W403" && d.Fix == nil && some {
 			t.Fatalf("%s\nmatches %s\n%s", text, example, d.Text())
 		}
-		if d.Fix == nil {
+		if d.Fix == nil || d.Code == "W417" { // which is not of what the filter does
 			continue
 		}
 		fixed := text[:d.Fix.Span.Start] + d.Fix.Text + text[d.Fix.Span.End:]
@@ -176,8 +177,8 @@ func TestLintsOfFiltersAreTrue(t *testing.T) {
 	}
 }
 
-// TestFixesOfFiltersLeaveNothingToWarnOf applies all fixes until none is left: then only what cannot be fixed is reported, and the filter
-// matches what it did.
+// TestFixesOfFiltersLeaveNothingToWarnOf applies all certain fixes until none is left: then only what cannot be fixed with certainty is
+// reported, and the filter matches what it did.
 func TestFixesOfFiltersLeaveNothingToWarnOf(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		fields := []string{"text", "number", "choice"}[:rapid.IntRange(1, 3).Draw(t, "fields")]
@@ -189,7 +190,7 @@ func TestFixesOfFiltersLeaveNothingToWarnOf(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s\nis fixed as %s\n%s", text, fixed, err.(dsl.Diagnostics).Text())
 			}
-			found := lintWorld.Lint(doc)
+			found := slices.DeleteFunc(lintWorld.Lint(doc), func(d dsl.Diagnostic) bool { return !d.Certain() })
 			for _, d := range found {
 				asked = asked || strings.Contains(d.Label, "empty")
 			}
@@ -203,7 +204,7 @@ func TestFixesOfFiltersLeaveNothingToWarnOf(t *testing.T) {
 		}
 		doc, _ := dsl.Parse("rule", fixed)
 		for _, d := range lintWorld.Lint(doc) {
-			if d.Fix != nil {
+			if d.Fix != nil && d.Certain() {
 				t.Fatalf("%s\nis fixed as %s\n%s", text, fixed, d.Text())
 			}
 		}
@@ -297,6 +298,10 @@ func TestFixAllKeepsTheRuns(t *testing.T) {
 		"rule \"A\" {\n  daily\n  where billable or not billable\n}\n":                 "rule \"A\" {\n  daily\n  \n}\n",
 		`daily, where kind in [time, fee,
   fee] # twice`: `daily, where kind in [time, fee] # twice`,
+		`daily, where customer != "A" or customer != "B"`:                           `daily, where customer != "A" or customer != "B"`,
+		`daily, where billable and not (kind = fee and kind = time)`:                `daily, where billable and not (kind = fee and kind = time)`,
+		`daily, where (kind = fee and kind = time) or manager = "A"`:                `daily, where (kind = fee and kind = time) or manager = "A"`,
+		"daily, where billing method not in [fixed, hourly]":                        "daily, where billing method not in [fixed, hourly]",
 		`daily, where kind in [time] or (kind = fee and amount > 5 and amount > 2)`: `daily, where kind = time or (kind = fee and amount > 5)`,
 	} {
 		if got, _ := dsl.FixAll("rule", text, dsl.WithEnv(testEnv)); got != want {
@@ -410,7 +415,7 @@ func TestEveryWarningHasASwitch(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) != 16 {
+	if len(seen) != 17 {
 		t.Errorf("%d codes of warnings were seen: %v", len(seen), seen)
 	}
 }
