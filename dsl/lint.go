@@ -34,6 +34,7 @@ func (e *Env) Lint(d *Document) (warnings Diagnostics) {
 // lint makes the checks that need the finished rule.
 func (c *checker) lint() {
 	c.lintShortMonths()
+	c.lintDays()
 	c.lintLateWork()
 	c.lintSpelling()
 	c.lintWhere()

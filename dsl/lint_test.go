@@ -78,6 +78,17 @@ func TestWarningsAreNotGivenWithoutAReason(t *testing.T) {
 		"daily, where date >= 2026-01-01 and date <= 2026-12-31",
 		"once on 2027-03-31",
 		"manual, include through end of current month",
+		"monthly on 1st and 15th",
+		"monthly on 1st, 15th and last day",
+		"monthly on first and third Monday",
+		"monthly on 15th and last business day", // nobody counts to the 15th business day and then speaks of the last
+		"monthly on 15th and last Friday",
+		"monthly on first Monday and Fridays",
+		"monthly on Mondays",
+		"monthly on weekdays except holidays",
+		"yearly on first day and last day of December",
+		"weekly on first day",
+		"every Monday",
 	} {
 		doc, err := dsl.Parse("rule", text)
 		if err != nil {
@@ -415,7 +426,7 @@ func TestEveryWarningHasASwitch(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) != 17 {
+	if len(seen) != 19 {
 		t.Errorf("%d codes of warnings were seen: %v", len(seen), seen)
 	}
 }
