@@ -37,6 +37,7 @@ func (c *checker) lint() {
 	c.lintDays()
 	c.lintLateWork()
 	c.lintSpelling()
+	c.lintCurrencies()
 	c.lintWhere()
 	if t, err := c.rule.Schedule.CompileIn(c.env.Calendars, c.zones); err == nil {
 		c.lintOver(t)

@@ -89,6 +89,12 @@ func TestWarningsAreNotGivenWithoutAReason(t *testing.T) {
 		"yearly on first day and last day of December",
 		"weekly on first day",
 		"every Monday",
+		`daily, where currency in ["EUR", "BTC", "DEM"] or currency starts with "e"`,
+		"daily, where amount > 100 BTC or amount > 1.500 KWD",
+		"daily, where quantity > 1.125 and price > 0.500",
+		`daily, notify "Doe, Anna <a@b.se>", "#billing", "acme.se", group "Anna"`,
+		`daily, where description contains "100%" or person contains "*" or department = "***" or manager = "50% off"`,
+		`daily, where customer = "Acme, Contoso"`,
 	} {
 		doc, err := dsl.Parse("rule", text)
 		if err != nil {
@@ -426,7 +432,7 @@ func TestEveryWarningHasASwitch(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) != 19 {
+	if len(seen) != 22 {
 		t.Errorf("%d codes of warnings were seen: %v", len(seen), seen)
 	}
 }

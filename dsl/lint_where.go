@@ -41,7 +41,9 @@ func (c *checker) lintWhere() {
 		return
 	}
 	l := &whereLint{c, logic.NewSpace(c.vocabulary, whereEffort)}
-	l.sole(l.condition(n.Expr), nil)
+	whole := l.condition(n.Expr)
+	l.sole(whole, nil)
+	l.lintTexts(whole)
 }
 
 // never reports whether a condition and all facts exclude each other.
