@@ -37,6 +37,7 @@ type checker struct {
 	texts        []usedText // what text fields are compared with
 	repeated     []string   // what was reported to be given twice
 	clocks       clockChanges
+	known        map[string]map[string]bool   // the values of fields that the host knows
 	linting      bool                         // warnings are wanted
 	meant        map[*termNode]invoice.Filter // what the tests of the filter mean, where they are
 	sound        int                          // how many findings there were before the last checks

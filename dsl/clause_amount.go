@@ -65,5 +65,6 @@ func (c *checker) amount(n *amountNode) *invoice.Amount {
 		return nil
 	}
 	c.lintThousands(at(n.Number), true, currency)
+	c.lintCode(n.Currency, currency)
 	return &invoice.Amount{Number: number, Currency: currency}
 }

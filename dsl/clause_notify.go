@@ -37,10 +37,12 @@ func (n *notifyNode) apply(c *checker, p *part) {
 	}
 	for _, w := range n.Recipients.Who {
 		r := invoice.Recipient{Name: unquote(valueOf(w.Text))}
+		several := c.lintRecipient(w, r.Name)
 		switch valueOf(w.Kind) {
 		case "user":
-			r.Kind = invoice.User
-			c.user(r.Name, w.Text)
+			if r.Kind = invoice.User; !several {
+				c.user(r.Name, w.Text)
+			}
 		case "group":
 			r.Kind = invoice.Group
 		}

@@ -89,6 +89,13 @@ const (
 	codeLateWork      Code = "W414"
 	codeNothing       Code = "W415" // an include clause that includes nothing
 	codeThousands     Code = "W416"
+	codeBothMeant     Code = "W417" // alternatives that leave nothing out, where one and the other was meant
+	codeCounted       Code = "W418" // a number of a list that counts other days than the next one
+	codeEveryWeek     Code = "W419" // a day of every week where one of each month may be meant
+
+	codeUnknownCurrency Code = "W420"
+	codeSeveral         Code = "W421" // several values in one text
+	codePattern         Code = "W422" // a text that is written as a pattern
 
 	codeLongRule     Code = "E501"
 	codeLongDocument Code = "E502"

@@ -46,6 +46,7 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 			d, ok := c.number(n.Literal)
 			currency, fine := c.currency(n.Currency)
 			c.lintThousands(at(n.Literal), true, currency)
+			c.lintCode(n.Currency, currency)
 			return invoice.MoneyValue(d, currency), ok && fine
 		}
 	}

@@ -7,8 +7,8 @@ import (
 
 // FixAll applies the fixes of all findings of a text, again and again until there are none left, and returns the text and how many were
 // applied. Fixes that overlap wait for the next round. A text that has none is returned as it is. Of the fixes of warnings only those are
-// applied that keep what the rules do, or state what they can only have meant: of W403, W404, W405 and W410. The others are for
-// somebody to choose.
+// applied that keep what the rules do, or state what they can only have meant: of W404, W405 and W410. The others are for somebody to
+// choose: so are those of W403 and W417, which are of conditions that cannot have been meant as they stand.
 func FixAll(name, text string, opts ...Option) (fixed string, n int) {
 	env := envOf(opts)
 	for range maxRounds {
@@ -31,7 +31,7 @@ func FixAll(name, text string, opts ...Option) (fixed string, n int) {
 // are certain, those of warnings where they keep what the rules do, or state what they can only have meant.
 func (d Diagnostic) Certain() bool {
 	switch d.Code {
-	case codeContradiction, codeAlways, codeShortMonths, codeSpelling:
+	case codeAlways, codeShortMonths, codeSpelling:
 		return true
 	}
 	return d.Severity == SeverityError

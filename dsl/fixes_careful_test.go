@@ -24,7 +24,7 @@ func TestFixesNeitherChangeWhatIsMeantNorLeadNowhere(t *testing.T) {
 		{"daily until31.12.2026", "daily until31.12.2026"},
 		{"daily, where amount1.50 > 3", "daily, where amount1.50 > 3"},
 		{`daily, where department = ""or manager = "A"`, `daily, where department is empty or manager = "A"`},
-		{`daily, where(kind = fee and kind in [time, expense]) or manager = "A"`, `daily, where manager = "A"`},
+		{`daily, where(billable and manager = "A") or billable`, `daily, where billable`},
 		{"daily, where kind = time and(kind = fee or kind = time)and billable", "daily, where kind = time and billable"},
 		{"daily, notify on failure", "daily, notify on failure"},
 		{`daily, notify and user "anna"`, `daily, notify and user "anna"`},

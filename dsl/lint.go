@@ -36,8 +36,10 @@ func (e *Env) lint(d *Document) (f *findings) {
 // lint makes the checks that need the finished rule.
 func (c *checker) lint() {
 	c.lintShortMonths()
+	c.lintDays()
 	c.lintLateWork()
 	c.lintSpelling()
+	c.lintCurrencies()
 	c.lintWhere()
 	if t, err := c.rule.Schedule.CompileIn(c.env.Calendars, c.zones); err == nil {
 		c.lintOver(t)

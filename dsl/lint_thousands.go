@@ -7,7 +7,7 @@ import (
 )
 
 // lintThousands warns of an amount such as 1.000 EUR at token i, which many people write for a thousand: three decimals where the currency
-// has fewer, or for a number without one, three zeros.
+// has fewer; for a number of any other kind, three decimals that end in a zero, which nobody writes who means decimals.
 func (c *checker) lintThousands(i int, amount bool, currency string) {
 	if !c.linting {
 		return
@@ -17,7 +17,8 @@ func (c *checker) lintThousands(i int, amount bool, currency string) {
 	if len(fraction) != 3 || len(whole) > 3 || strings.HasPrefix(whole, "0") || !isDigits(whole) {
 		return
 	}
-	if minor, known := invoice.MinorUnits(currency); fraction != "000" && (!amount || known && minor >= len(fraction)) {
+	minor, known := invoice.MinorUnits(currency)
+	if !amount && !strings.HasSuffix(fraction, "0") || known && minor >= len(fraction) && fraction != "000" {
 		return
 	}
 	value := strings.TrimRight(strings.TrimRight(raw, "0"), ".")

@@ -41,7 +41,9 @@ func (c *checker) lintWhere() {
 		return
 	}
 	l := &whereLint{c, logic.NewSpace(c.vocabulary, whereEffort)}
-	l.sole(l.condition(n.Expr), nil)
+	whole := l.condition(n.Expr)
+	l.sole(whole, nil)
+	l.lintTexts(whole)
 }
 
 // never reports whether a condition and all facts exclude each other.
@@ -208,16 +210,17 @@ func (l *whereLint) adds(c *wherePart, causes []fact) {
 
 // total reports a condition that everything matches, or all that satisfy some facts; better, where there is any, is to be written for it.
 func (l *whereLint) total(c *wherePart, facts []fact, what, better string) {
-	at, causes := c, []fact(nil)
-	if c.kind == somePart {
-		known := slices.Clone(facts)
-		for _, t := range c.terms {
-			if l.never(t.logic.Not(), known) {
-				at, causes = t, slices.DeleteFunc(l.causes(t.logic.Not(), known), func(f fact) bool { return slices.Contains(facts, f) })
-				break
-			}
-			known = append(known, fact{t, true})
-		}
+	at, causes := l.filling(c, facts)
+	inner := c
+	for len(causes) == 0 && at != inner {
+		inner = at
+		at, causes = l.filling(inner, facts)
+	}
+	if l.bothMeant(inner, at, causes, what, better) {
+		return
+	}
+	if inner != c {
+		at, causes = inner, nil
 	}
 	message, label, whose := "{what} matches this condition", "leave it out", "it"
 	if len(causes) > 0 {
@@ -240,6 +243,25 @@ func (l *whereLint) total(c *wherePart, facts []fact, what, better string) {
 	}
 }
 
+// filling returns the alternative that, with those before it, leaves nothing out, and which of them it needs for that; the condition itself
+// where it has no alternatives.
+func (l *whereLint) filling(c *wherePart, facts []fact) (*wherePart, []fact) {
+	if c.kind != somePart {
+		return c, nil
+	}
+	known := slices.Clone(facts)
+	for _, t := range c.terms {
+		switch {
+		case l.never(t.logic.Not(), facts):
+			return t, nil
+		case l.never(t.logic.Not(), known):
+			return t, slices.DeleteFunc(l.causes(t.logic.Not(), known), func(f fact) bool { return slices.Contains(facts, f) })
+		}
+		known = append(known, fact{t, true})
+	}
+	return c, nil
+}
+
 // vacuous reports a condition on one field that only asks whether there is a value, in more words than that takes.
 func (l *whereLint) vacuous(c *wherePart) bool {
 	name := c.field()
@@ -255,10 +277,11 @@ func (l *whereLint) vacuous(c *wherePart) bool {
 	case l.never(c.logic.Not(), there):
 		l.total(c, there, "every "+name, set.filter.String())
 	case l.never(c.logic, there):
-		d := l.add(codeAlways, l.spanOfPart(c), "only what has no {field} matches this condition", "", name)
-		text := invoice.Empty{Field: name}.String()
-		d.Label = "write " + text
-		d.fix(text)
+		code, message := codeContradiction, "nothing that has a {field} matches this condition"
+		if compare, ok := c.filter.(invoice.Compare); ok && compare.Value.Text == "" {
+			code, message = codeAlways, "only what has no {field} matches this condition" // said in so many words
+		}
+		l.add(code, l.spanOfPart(c), message, "", name).write(invoice.Empty{Field: name}.String())
 	default:
 		return false
 	}
