@@ -103,7 +103,12 @@ func (p *parser) block(head, first, open int, what string) *body {
 	switch p.pos = b.last; {
 	case p.kind(b.last) == tokRBrace:
 		p.pos++
-	case p.closesLater(first):
+	case p.kind(b.last) == tokRBrack || p.kind(b.last) == tokRParen:
+		b.failed = true
+		p.add(codeBracket, p.src.spanOf(b.last, b.last+1), "{bracket} does not close {", "", p.raw(b.last)).write("}").
+			also(p.src.spanOf(open, open+1), "opened here")
+		p.pos++
+	case len(p.list) <= maxFindings && p.closesLater(first): // beyond that nobody reads
 		b.failed, p.opened = true, true
 		p.add(codeUnclosedBrace, p.src.spanOf(b.last, b.last+1), "a rule cannot stand in another block", "close {block} before it", what).
 			also(p.src.spanOf(open, open+1), "opened here")
@@ -174,11 +179,20 @@ func (p *parser) braceless(head, next int, what string) *body {
 	return b
 }
 
-// blockFrom finds the end of a block whose first token is given.
+// blockFrom finds the end of a block whose first token is given: a }, the next rule, the end of the text, or another closing bracket on a
+// line of its own.
 func (p *parser) blockFrom(first int) *body {
-	end := first
-	for p.kind(end) != tokRBrace && p.kind(end) != tokEOF && !p.nextRule(end) {
-		end++
+	end, open := first, 0
+	for ; p.kind(end) != tokRBrace && p.kind(end) != tokEOF && !p.nextRule(end); end++ {
+		switch p.kind(end) {
+		case tokLBrack, tokLParen:
+			open++
+		case tokRBrack, tokRParen:
+			if open == 0 && p.kind(end-1) == tokNewline && p.endsClause(end+1) {
+				return &body{first: first, last: end}
+			}
+			open--
+		}
 	}
 	return &body{first: first, last: end}
 }

@@ -28,6 +28,8 @@ func TestNoDocumentTakesMuchLongerThanAPlainOneOfItsSize(t *testing.T) {
 		"a", "a.", "a+", "a@", "a/", "a_", "1", "1.", "1/", "1-", "1_", ",000", ".000", "'000", " 000-", "0,000", ",", ";", "(", ")", "in [", "{", "}", "a}", "}=", "\n", "\r", "#\n",
 		"\"", "\\\"", "'", "`", "``", "“", "é", "\u0301", "\xff", "$", "=", "//", "/*", "-- ", "-", "x,", "x\n", "and ", "\nand ", ", and", "the ",
 		"rule ", "rule\n", "rule \"A\" {", "rule \"A\" {\n", "rule a ", "defaults ", "defaults {", "language 1 ", "daily ", "daily at ", "* ",
+		"rule \"A\" {\n daily\n", "rule \"A\":\n daily\n", "\"A\" {\n", "A {\n", "rule \"A {\n", "rule A's {\n", "rule #1 {\n", "merge projects by\n customer\n",
+		"rule \"A\"\n", "a: daily\n", "1. daily\n", "1) daily\n", " & b", " 12-31", "T&M ", "- 2026-01-01 ", "rule: |\n", "rule \"A\" (", "x {} ", "rule rule ",
 	} {
 		d := took(piece)
 		for again := 0; again < 3 && d > factor*plain; again++ { // the machine may have been busy with something else

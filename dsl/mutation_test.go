@@ -143,6 +143,17 @@ func TestTheWorkGrowsLinearly(t *testing.T) {
 		"unknown fields": func(n int) string { return "daily, where x = 1" + strings.Repeat(" and x = 1", n) },
 		"an option":      func(n int) string { return "daily, payment" + strings.Repeat(" x", 10*n) },
 		"heads":          func(n int) string { return "daily, where" + strings.Repeat(" at", 9*n) + " = 1" },
+		"unclosed rules": func(n int) string { return strings.Repeat("rule \"A\" {\n daily\n", n) },
+		"colons":         func(n int) string { return strings.Repeat("rule \"A\":\n daily\n", n) },
+		"headings":       func(n int) string { return strings.Repeat("\"A\" {\n", n) },
+		"words before {": func(n int) string { return strings.Repeat("a ", 10*n) + "{" },
+		"names cut":      func(n int) string { return strings.Repeat("rule \"A {\n daily\n}\n", n) },
+		"joined lines":   func(n int) string { return "daily\n" + strings.Repeat("merge projects by\n customer\n", n/6) },
+		"words together": func(n int) string { return strings.Repeat("monthly on lastday, ", n/4) },
+		"ampersands":     func(n int) string { return "daily, where customer = a" + strings.Repeat(" & b", n) },
+		"dashes":         func(n int) string { return "daily except 2026-01-01" + strings.Repeat(" - 2026-01-02", n/2) },
+		"days of year":   func(n int) string { return "yearly on 12-31" + strings.Repeat(" and 12-31", n/2) },
+		"bare items":     func(n int) string { return "daily, where customer in a" + strings.Repeat(", b", n) },
 		"pieces":         func(n int) string { return "daily" + strings.Repeat(" at 10:00", n) },
 	} {
 		t.Run(name, func(t *testing.T) {
