@@ -41,12 +41,15 @@ func TestTheSchemaOfAConfigKeyNamesTheLimits(t *testing.T) {
 	var schema struct {
 		Type      string
 		MaxLength int
+		MinLength int
+		Comment   string `json:"$comment"`
 		Examples  []string
 	}
 	if err := json.Unmarshal(dsl.JSONSchema(), &schema); err != nil {
 		t.Fatal(err)
 	}
-	if schema.Type != "string" || schema.MaxLength != dsl.MaxRule {
+	if schema.Type != "string" || schema.MaxLength != dsl.MaxDocument || schema.MinLength != 0 || schema.Comment !=
+		"At most 262144 bytes of UTF-8 are read, and at most 8192 of them without white space and comments." {
 		t.Errorf("got %+v", schema)
 	}
 	for _, e := range schema.Examples {
