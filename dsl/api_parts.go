@@ -89,6 +89,9 @@ func parseParts(text string, s *scope) (c *checker, err error) {
 	}
 	if !r.body.failed && !f.list.HasErrors() {
 		c.finishLine(r)
+		if !f.list.HasErrors() {
+			c.checkCanonical(doc, r)
+		}
 	}
 	if ds := f.sorted(); ds.HasErrors() {
 		return &checker{}, ds
@@ -124,7 +127,7 @@ func ParseAnchor(text string) (_ schedule.Anchor, err error) {
 	src := &source{name: "date", text: text}
 	f := &findings{src: src}
 	defer f.guard(&err)
-	if len(text) > MaxRule {
+	if len(text) > MaxDocument {
 		return schedule.Anchor{}, oversized(f).sorted()
 	}
 	src.tokens = scan(text)
@@ -133,6 +136,10 @@ func ParseAnchor(text string) (_ schedule.Anchor, err error) {
 	b := &body{first: first, last: last}
 	if first == last {
 		p.add(codeUnfinished, src.span(0, 0), "a date is expected here", "").note("write one, such as: last day of previous month")
+		return schedule.Anchor{}, p.sorted()
+	}
+	if size := src.weight(first, last); size > MaxRule {
+		p.tooLong("date", src.spanOf(first, first+1), size)
 		return schedule.Anchor{}, p.sorted()
 	}
 	if !p.sound(first, last) || !p.parse(b, anchorClause, first, last, false) {

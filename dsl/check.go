@@ -153,7 +153,7 @@ func (e *Env) checkRule(d *Document, r *ruleText, defaults []*part, f *findings,
 		c.fill(defaults)
 	}
 	if !r.body.failed && !f.list[before:].HasErrors() && !d.defaultsFailed() {
-		c.finish(r)
+		c.finish(d, r)
 	}
 	return c
 }

@@ -54,10 +54,12 @@ func (d *Document) found() *findings {
 // Language returns the number of the language that the document states; 1 where it states none.
 func (d *Document) Language() int { return max(d.language, 1) }
 
-// Limits on texts. What is over them is refused before it is looked at any further.
+// Limits on texts. What is over them is refused before it is looked at any further. No layout brings a rule over them, and a rule whose
+// canonical text would be, with what defaults add and short spellings stand for, is refused when it is checked: so the canonical text of a
+// rule that is accepted is accepted too, and so is its formatted text.
 const (
-	MaxRule     = 8 << 10   // bytes of one rule
-	MaxDocument = 256 << 10 // bytes of a document
+	MaxRule     = 8 << 10   // bytes of the clauses of one rule, without the white space between words and without comments
+	MaxDocument = 256 << 10 // bytes of a document, all of it
 	MaxDepth    = 32        // parentheses within each other
 	MaxClauses  = 64        // clauses of one rule
 	MaxItems    = 1000      // items of one list

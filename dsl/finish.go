@@ -11,7 +11,7 @@ import (
 )
 
 // finish makes the checks that concern several clauses. It is called only where each of them is sound.
-func (c *checker) finish(r *ruleText) {
+func (c *checker) finish(d *Document, r *ruleText) {
 	if c.rule.Schedule.Frequency == 0 {
 		c.noSchedule(r)
 		return
@@ -28,6 +28,9 @@ func (c *checker) finish(r *ruleText) {
 		c.checkAmounts(c.rule.MinAmount, c.rule.MaxAmount, least, most)
 	}
 	c.order()
+	if !c.list[c.sound:].HasErrors() {
+		c.checkCanonical(d, r)
+	}
 	c.finished = len(c.list) == c.sound
 }
 

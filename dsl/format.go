@@ -4,7 +4,8 @@ import "strings"
 
 // Format returns the text with its white space put in order: one space between words, each clause of a block on a line of its own,
 // indented by two spaces, what continues a clause by two more, and never more than one empty line in a row. Words, comments and their
-// order stay as they are. Where the syntax is wrong, it returns the text unchanged and [Diagnostics].
+// order stay as they are. Where the syntax is wrong, or a document would grow over [MaxDocument], it returns the text unchanged and
+// [Diagnostics].
 func Format(name, text string) (string, error) {
 	doc, err := Parse(name, text)
 	if err != nil {
@@ -23,7 +24,14 @@ func Format(name, text string) (string, error) {
 	for i := range doc.src.tokens {
 		p.token(i)
 	}
-	return p.finish(text), nil
+	out := p.finish(text)
+	if len(out) > MaxDocument {
+		f := &findings{src: doc.src}
+		f.add(codeLongDocument, f.src.span(0, 0), "the formatted text has {size} bytes", "at most {most} are read", len(out), MaxDocument)
+		f.list[0].src = nil
+		return text, f.sorted()
+	}
+	return out, nil
 }
 
 // printer writes tokens with new white space.

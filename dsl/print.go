@@ -8,7 +8,7 @@ import (
 )
 
 // Print returns rules as the canonical text of a document, which [ParseFile] reads back as equal rules. A rule without a name gets its
-// place, counted from 1, as its name.
+// place, counted from 1, as its name. A text over [MaxDocument] is printed all the same.
 func Print(rules []invoice.Rule) string {
 	var b strings.Builder
 	for i, r := range rules {

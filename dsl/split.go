@@ -7,8 +7,8 @@ func (p *parser) clauses(b *body, head int) {
 	if b.first >= b.last {
 		return
 	}
-	if size := int(p.src.tokens[b.last].start - p.src.tokens[b.first].start); size > MaxRule {
-		p.add(codeLongRule, p.src.spanOf(head, head+1), "this rule has {size} bytes", "at most {most} are read", size, MaxRule)
+	if size := p.src.weight(b.first, b.last); size > MaxRule {
+		p.tooLong(p.scope.called(), p.src.spanOf(head, head+1), size)
 		b.failed = true
 		return
 	}
@@ -266,7 +266,7 @@ const maxCorrections = 4
 // sound reports what can be told of a clause without its grammar: bad tokens, depth, size.
 func (p *parser) sound(first, last int) bool {
 	ok := true
-	depth, items := 0, 1
+	depth, items, comma := 0, 1, -1
 	var open []int
 	for i := first; i < last; i++ {
 		switch p.kind(i) {
@@ -274,8 +274,8 @@ func (p *parser) sound(first, last int) bool {
 			if ok = false; i >= p.reported {
 				p.badToken(p.kindOf(first), i)
 			}
-		case tokComma:
-			items++
+		case tokNewline, tokComment:
+			continue
 		case tokLParen, tokLBrack:
 			open = append(open, i)
 			if depth++; depth == MaxDepth+1 {
@@ -298,9 +298,15 @@ func (p *parser) sound(first, last int) bool {
 			p.looseBrace(i)
 			return false
 		}
+		if closes := p.kind(i) == tokRParen || p.kind(i) == tokRBrack; comma >= 0 && !closes {
+			items++ // a comma after the last one begins none
+		}
 		if items > MaxItems {
-			p.add(codeManyItems, p.src.spanOf(i, i+1), "this list is too long", "at most {most} items are read", MaxItems)
+			p.add(codeManyItems, p.src.spanOf(comma, comma+1), "this list is too long", "at most {most} items are read", MaxItems)
 			return false
+		}
+		if comma = -1; p.kind(i) == tokComma {
+			comma = i
 		}
 	}
 	if len(open) > 0 && ok {

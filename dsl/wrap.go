@@ -78,12 +78,20 @@ func newTyped[T fmt.Stringer, R textReader[T]](value T) typed[T, R] {
 // Canonical returns the canonical text, one spelling for each meaning; "" for the zero value.
 func (t typed[T, R]) Canonical() string { return t.value.String() }
 
-// Value returns the canonical text, for [database/sql]; nil for the zero value.
+// Value returns the canonical text, for [database/sql]; nil for the zero value. One that is too long to be scanned again is an error, which
+// only a value that no text was read for can have.
 func (t typed[T, R]) Value() (driver.Value, error) {
 	if t.IsZero() {
 		return nil, nil
 	}
-	return t.Canonical(), nil
+	text := t.Canonical()
+	if len(text) > MaxRule {
+		var r R
+		if _, err := r.read(text); err != nil {
+			return nil, err
+		}
+	}
+	return text, nil
 }
 
 // LogValue returns the canonical text.

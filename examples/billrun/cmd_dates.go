@@ -16,7 +16,7 @@ var datesCommand = &command{
 		var d datesFlags
 		f.Var(&d.from, "from", "first `date`, included")
 		f.Var(&d.through, "through", "last `date`, included")
-		f.BoolVar(&d.json, "json", false, "print JSON")
+		f.BoolVar(&d.json, "json", false, "print JSON: the runs, or an object with the findings about a text that has errors")
 		f.StringVar(&d.data, "data", "", "`folder` with CSV files whose columns and calendars the rule can name")
 		return d.run
 	},
@@ -43,10 +43,11 @@ func (d *datesFlags) run(c *call) int {
 	if err != nil {
 		return c.unreadable(err)
 	}
-	s, status := c.subject(env)
+	s, status := c.subject(env, d.json)
 	if status != exitOK {
 		return status
 	}
+	c.complain(s.warnings)
 	rule := s.rule
 	if rule.Schedule.Frequency == schedule.OnLineSchedule {
 		_, _ = fmt.Fprintln(c.stderr, "billrun dates: the rule has no dates of its own: it runs on those of each contract line's schedule")

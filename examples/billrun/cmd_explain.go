@@ -20,7 +20,7 @@ var explainCommand = &command{
 		f.Var(&e.from, "from", "first `date` of the runs that are shown; without it the rule's own from date")
 		f.IntVar(&e.n, "n", 5, "how many `runs` are shown")
 		f.Var(&e.lang, "lang", "`language`: en, sv or nb")
-		f.BoolVar(&e.json, "json", false, "print JSON")
+		f.BoolVar(&e.json, "json", false, "print JSON: an object, which has nothing but the findings where the text has errors")
 		f.StringVar(&e.data, "data", "", "`folder` with CSV files whose columns and calendars the rule can name")
 		return e.run
 	},
@@ -40,6 +40,8 @@ type explanation struct {
 	Language string         `json:"language"`
 	Text     string         `json:"text"` // the sentences
 	Runs     []explainedRun `json:"runs"` // never null
+
+	Findings dsl.Diagnostics `json:"findings"` // warnings; never null
 }
 
 // maxRuns bounds -n.
@@ -56,9 +58,12 @@ func (e *explainFlags) run(c *call) int {
 	if err != nil {
 		return c.unreadable(err)
 	}
-	s, status := c.subject(env)
+	s, status := c.subject(env, e.json)
 	if status != exitOK {
 		return status
+	}
+	if !e.json {
+		c.complain(s.warnings)
 	}
 	from := e.from.Date
 	if from.IsZero() {
@@ -89,6 +94,7 @@ func (e *explainFlags) printJSON(c *call, s subject, env *dsl.Env, from schedule
 		return c.failed(err)
 	}
 	x := explanation{Rule: s.String(), Language: e.lang.String(), Text: strings.Join(strings.Fields(text), " ")}
+	x.Findings = append(dsl.Diagnostics{}, s.warnings...)
 	if x.Runs, err = runs.next(from, e.n, s.line != nil); err != nil {
 		return c.failed(err)
 	}

@@ -15,6 +15,13 @@ import (
 type subject struct {
 	rule invoice.Rule          // for a line's schedule, a rule that runs on it and includes as much
 	line *invoice.LineSchedule // nil for a rule
+
+	warnings dsl.Diagnostics
+}
+
+// faulty is what dates -json and explain -json print of a text that has errors.
+type faulty struct {
+	Findings dsl.Diagnostics `json:"findings"`
 }
 
 // explain puts the subject into sentences, with a table of its next n runs.
@@ -45,8 +52,9 @@ func onlyOfLine(text string) func(dsl.Diagnostic) bool {
 	}
 }
 
-// subject reads the one text on the command line, - being standard input, and reports what is wrong with it.
-func (c *call) subject(env *dsl.Env) (s subject, status int) {
+// subject reads the one text on the command line, - being standard input, and reports the errors in it. Its warnings are for the caller to
+// report.
+func (c *call) subject(env *dsl.Env, asJSON bool) (s subject, status int) {
 	text := c.args[0]
 	if text == "-" {
 		var err error
@@ -60,19 +68,21 @@ func (c *call) subject(env *dsl.Env) (s subject, status int) {
 		if wrong := (dsl.Diagnostics)(nil); errors.As(err, &wrong) {
 			found = wrong
 		} else if found = slices.DeleteFunc(found, onlyOfLine(text)); !found.HasErrors() {
-			return subject{ruleOf(line), &line}, exitOK
+			return subject{rule: ruleOf(line), line: &line}, exitOK
 		}
 	}
-	c.complain(found)
 	switch {
+	case found.HasErrors() && asJSON:
+		return s, max(exitFound, c.printJSON(faulty{found}))
 	case found.HasErrors():
+		c.complain(found)
 		return s, exitFound
 	case len(rules) != 1:
 		_, _ = fmt.Fprintf(c.stderr, "billrun %s: expected the text of one rule, found %d\n", c.name, len(rules))
 		return s, exitFound
 	}
 	if rule, err := dsl.ParseRule(text, dsl.WithEnv(env)); err == nil {
-		return subject{rule: rule}, exitOK // without the name that checkRules gives
+		return subject{rule: rule, warnings: found}, exitOK // without the name that checkRules gives
 	}
-	return subject{rule: rules[0]}, exitOK
+	return subject{rule: rules[0], warnings: found}, exitOK
 }

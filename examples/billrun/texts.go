@@ -65,12 +65,3 @@ func readText(name string) (string, error) {
 	}
 	return string(text), err
 }
-
-// rewrite replaces a file's text and keeps its permissions.
-func rewrite(name, text string) error {
-	info, err := os.Stat(name)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(name, []byte(text), info.Mode().Perm())
-}

@@ -23,6 +23,9 @@ func (s *server) formatting(p inDocument) (any, *problem) {
 	} else if !strings.Contains(before, "\n") && strings.Contains(before, "\r") {
 		after = strings.ReplaceAll(after, "\n", "\r")
 	}
+	if len(after) > dsl.MaxDocument { // with the further bytes of line breaks
+		return nil, nil
+	}
 	edits, ok := spaceEdits(before, after)
 	if !ok {
 		edits = wordEdits(before, after)
