@@ -43,6 +43,7 @@ func (c *checker) lint() {
 	c.lintWhere()
 	if t, err := c.rule.Schedule.CompileIn(c.env.Calendars, c.zones); err == nil {
 		c.lintOver(t)
+		c.lintIncluded(t)
 		c.lintAfterRun(t)
 		c.lintHolidays(t)
 		c.lintGaps(t)

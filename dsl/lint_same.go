@@ -78,7 +78,7 @@ func reportSharing(f *findings, s sharing, a, b bill) {
 
 // share decides what two rules share.
 func share(space *logic.Space, a, b bill) sharing {
-	if a.over(b) || b.over(a) {
+	if a.over(b) || b.over(a) || a.months()&b.months() == 0 {
 		return nothingShared
 	}
 	inA, inB := space.Always(a.where, b.where), space.Always(b.where, a.where)
@@ -101,6 +101,15 @@ func share(space *logic.Space, a, b bill) sharing {
 func (b bill) over(o bill) bool {
 	until, from := b.rule.Schedule.Until, o.rule.Schedule.From
 	return !until.IsZero() && !from.IsZero() && until.Before(from)
+}
+
+// months returns the months in which the rule may run: rules that have none in common take turns.
+func (b bill) months() schedule.MonthSet {
+	s := b.rule.Schedule
+	if s.OnlyIn == 0 {
+		s.OnlyIn = ^s.OnlyIn
+	}
+	return s.OnlyIn &^ s.ExceptIn
 }
 
 // kinds returns the kinds of transactions that the rule bills.

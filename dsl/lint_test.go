@@ -95,6 +95,12 @@ func TestWarningsAreNotGivenWithoutAReason(t *testing.T) {
 		`daily, notify "Doe, Anna <a@b.se>", "#billing", "acme.se", group "Anna"`,
 		`daily, where description contains "100%" or person contains "*" or department = "***" or manager = "50% off"`,
 		`daily, where customer = "Acme, Contoso"`,
+		"daily, where kind in [time, fee], include fees through run date",
+		"daily until 2026-12-31, where date >= 2026-12-31",
+		"daily until 2026-12-31, include fees through last day of next month, where date >= 2027-01-01",
+		"once on 2026-12-15 through 2027-01-31 and 2026-12-31, where date = 2027-01-31",
+		"daily, where date >= 2030-01-01",
+		"on line schedules until 2026-12-31, where date >= 2027-01-01",
 	} {
 		doc, err := dsl.Parse("rule", text)
 		if err != nil {
@@ -360,6 +366,9 @@ func TestRulesThatAreApartAreLeftAlone(t *testing.T) {
 		{"fees and all", `include fees through run date`, `include through run date`, `all that rule "A" bills, rule "B" bills too`},
 		{"one is inactive", `inactive`, ``, ``},
 		{"one is over before the other begins", `until 2026-12-31`, `from 2027-01-01`, ``},
+		{"they take turns", `only in January and April`, `except January and April`, ``},
+		{"they take turns by name", `only in January`, `only in July`, ``},
+		{"they meet in one month", `only in January and July`, `except January`, `rules "A" and "B" bill the same`},
 		{"one bills nothing", `where kind = fee and kind = time`, ``, ``},
 	} {
 		text := fmt.Sprintf("rule \"A\" {\n  daily\n  %s\n}\nrule \"B\" {\n  daily\n  %s\n}\n", c.first, c.second)
