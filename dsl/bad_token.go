@@ -50,7 +50,7 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 		p.instant(i, span, raw)
 	case flawGlued:
 		month, day, _ := strings.Cut(raw, "-")
-		if !p.dayOfYear(i, span, month, day) {
+		if !p.dayOfYear(i, span, month, day) && (kind != whereClause || !p.hoursOf(i)) {
 			p.glued(span, raw)
 		}
 	case flawBackquote:

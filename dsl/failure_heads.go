@@ -84,7 +84,7 @@ func (s *stranger) finding(v *invoice.Vocabulary) *Diagnostic {
 	if d := s.declaration(); d != nil {
 		return d
 	}
-	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.field, s.abroad, s.schedule, s.apart} {
+	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.leftOut, s.notDone, s.field, s.leads, s.abroad, s.schedule, s.apart} {
 		if d := meant(v); d != nil {
 			return d
 		}
@@ -177,7 +177,7 @@ func (s *stranger) option(v *invoice.Vocabulary) *Diagnostic {
 	name := s.src.nameOf(s.first, max(end, s.first+1))
 	near := nearest(name, options)
 	if len(near) == 0 {
-		return nil
+		return s.optionTurn(v)
 	}
 	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, max(end, s.first+1)), unknownHead, "", name)
 	return d.suggest(near, nil).allow(options)
@@ -204,7 +204,7 @@ func (s *stranger) field(v *invoice.Vocabulary) *Diagnostic {
 	if end == s.first {
 		return nil
 	}
-	follows := s.after != nil && s.after.last == s.first-1 && s.kind(s.first-1) == tokComma
+	follows := s.after != nil && s.after.last == s.first-1 && (s.kind(s.first-1) == tokComma || s.kind(s.first-1) == tokSemicolon)
 	tested := end < s.last || v.Field(s.src.nameOf(s.first, end)).Type() == invoice.BoolType
 	switch {
 	case follows && end == s.last && (s.after.kind == mergeClause || s.after.kind == splitClause || s.after.kind == groupClause):
@@ -268,12 +268,15 @@ func (s *stranger) head(v *invoice.Vocabulary) *Diagnostic {
 	replacement, known := synonyms[folded]
 	if first, _, _ := strings.Cut(replacement, " "); known && clauseHeads[first] != nil {
 		d := s.about("").write(replacement).doubt(folded).allow([]string{replacement})
-		if !s.helps(s.body, d.Span, replacement) {
+		helps := s.helps(s.body, d.Span, replacement)
+		if !helps {
 			d.Fix = nil
 		}
-		return d
+		if helps || replacement != "except" {
+			return d
+		}
 	}
-	if folded == "exclude" || folded == "excluding" || folded == "without" {
+	if folded == "exclude" || folded == "excluding" || folded == "without" || replacement == "except" {
 		return s.about("").note("to leave dates out write: except July").
 			note("to leave something out of the bill write a condition, such as: where project != \"P-1\"")
 	}
