@@ -3,6 +3,8 @@ package dsl
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // lookalikes are characters that word processors and other keyboards make of those of the language.
@@ -15,7 +17,7 @@ var lookalikes = map[string]string{
 func (p *parser) badCharacter(i int) {
 	raw := p.raw(i)
 	span := p.src.spanOf(i, i+1)
-	for _, special := range []func(int) bool{p.colonTest, p.dottedField, p.numbered, p.signAfterHead, p.plusDays, p.dashedDates, p.bullet, p.dashForComma, p.fullStop, p.atSign, func(i int) bool { return p.weekdayRange(nil, i) }, p.offsetZone} {
+	for _, special := range []func(int) bool{p.colonTest, p.dottedField, p.otherQuotes, p.dashedNumbers, p.numbered, p.signAfterHead, p.plusDays, p.dashedDates, p.bullet, p.dashForComma, p.fullStop, p.atSign, func(i int) bool { return p.weekdayRange(nil, i) }, p.offsetZone} {
 		if special(i) {
 			return
 		}
@@ -145,6 +147,47 @@ func (p *parser) numbered(i int) bool {
 	}
 	p.add(codeCharacter, p.src.spanOf(i-1, i+1), "rules have no numbers", "leave it out").
 		fixAt(p.src.span(int(p.src.tokens[i-1].start), int(p.src.tokens[i+1].start)), "")
+	return true
+}
+
+// otherQuotes reports ´Anna´ and %Anna%, with the first sign at token i.
+func (p *parser) otherQuotes(i int) bool {
+	if raw := p.raw(i); !contains([]string{"´", "%", "*", "|", "^"}, raw) || !p.touches(i) || p.touches(i-1) || p.beginsClause(i) {
+		return false
+	}
+	last := i + 1
+	for p.kind(last) == tokWord || p.kind(last) == tokNumber {
+		last++
+	}
+	if last == i+1 || p.raw(last) != p.raw(i) || !p.touches(last-1) {
+		return false
+	}
+	p.reported = last + 1
+	text := quoteText(p.src.slice(i+1, last))
+	switch pattern := p.raw(i) == "%" || p.raw(i) == "*"; {
+	case !pattern:
+		p.add(codeQuotes, p.src.spanOf(i, last+1), "text needs quotes", "").write(text)
+	case p.raw(i-1) == "=":
+		p.add(codeOperator, p.src.spanOf(i-1, last+1), "there are no patterns", "").write("contains " + text)
+	default:
+		p.add(codeOperator, p.src.spanOf(i, last+1), "there are no patterns", "write contains "+text)
+	}
+	return true
+}
+
+// dashedNumbers reports a date whose dashes are none of the keyboard, the first of which is token i.
+func (p *parser) dashedNumbers(i int) bool {
+	for k := i - 1; k < i+3; k++ {
+		if !p.touches(k) && k < i+2 || p.kind(k) == tokNumber != ((k-i)&1 != 0) {
+			return false
+		}
+	}
+	date := p.raw(i-1) + "-" + p.raw(i+1) + "-" + p.raw(i+3)
+	if _, err := schedule.ParseDate(date); err != nil || p.raw(i) != p.raw(i+2) {
+		return false
+	}
+	p.reported = i + 3
+	p.add(codeDate, p.src.spanOf(i-1, i+4), "a date is written year-month-day", "").write(date)
 	return true
 }
 

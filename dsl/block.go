@@ -68,7 +68,7 @@ func (p *parser) rule() {
 		}
 		if p.kind(first) == tokBad && p.src.tokens[first].flaw != flawCharacter {
 			p.badToken(nil, first)
-		} else if p.kind(first) == tokBad && p.startsHeading() {
+		} else if (p.kind(first) == tokBad || p.word(first) == "defaults") && p.startsHeading() {
 			p.heading()
 			return
 		} else {
@@ -162,14 +162,14 @@ func (p *parser) braceless(head, next int, what string) *body {
 		p.add(codeUnclosedBrace, p.src.spanOf(head, next), "{rule} has no clauses", "add { and } with the clauses between them", what)
 		return b
 	}
-	d := p.add(codeUnclosedBrace, p.src.spanOf(head, next), "{rule} lacks its {", "write { after its name, and } after its clauses", what)
+	d := p.add(codeUnclosedBrace, p.src.spanOf(head, next), "the clauses of {rule} lack their braces", "write { after this, and } after the clauses", what)
 	if bracket := p.kind(first) == tokLParen || p.kind(first) == tokLBrack; bracket {
 		b.first = b.last // which is what the clauses are in
 		return b
 	}
 	end := p.src.spanOf(last-1, last)
 	if p.kind(b.last) == tokRBrace { // it is there, and the { is not
-		p.pos, d.Label = b.last+1, "write { after its name"
+		p.pos, d.Label = b.last+1, "write { after this"
 		d.fixAt(Span{Start: int(p.src.tokens[next-1].end), End: int(p.src.tokens[sign-1].end)}, " {")
 	} else {
 		rest := p.src.text[p.src.tokens[sign-1].end:end.End]
@@ -246,6 +246,11 @@ func (p *parser) heading() {
 			said = append(said, brace)
 		}
 	}
+	if w := p.word(head); (w == "rule" || w == "rules") && len(said) == 1 && p.word(p.after(brace+1)) == "rule" {
+		p.add(codeBracket, p.src.spanOf(head, brace+1), "{ stands only after rule and defaults", "leave this out, and the } that closes it")
+		p.pos, p.opened = brace+1, true
+		return
+	}
 	r, write := p.headed(said)
 	span := p.src.spanOf(head, brace)
 	d := p.add(codeBracket, span, "{ stands only after rule and defaults", "")
@@ -272,7 +277,10 @@ func (p *parser) heading() {
 // headed returns the rule that a heading must be meant for, and how that is written: `defaults`, for a heading that means that.
 func (p *parser) headed(said []int) (r *ruleText, write string) {
 	r = &ruleText{named: said[0]}
-	if first := p.word(said[0]); len(said) == 1 && (first == "defaults" || first == "default" || first == "common" || len(nearest(first, []string{"defaults"})) > 0) {
+	if last := p.word(said[len(said)-1]); contains([]string{"defaults", "default", "common", "global", "settings"}, last) || len(said) == 1 && len(nearest(last, []string{"defaults"})) > 0 {
+		return r, "defaults"
+	}
+	if p.word(said[0]) == "defaults" {
 		return r, "defaults"
 	}
 	if i := slices.IndexFunc(said, func(i int) bool { return p.kind(i) == tokText }); i >= 0 {

@@ -370,9 +370,19 @@ func (c *checker) within(n *dayNode, d *schedule.Day, f schedule.Frequency) bool
 
 // rows sets the dates of `once`.
 func (c *checker) rows(nodes []*dayNode, s *schedule.Schedule) {
+	read := 0 // the token up to which a date in words goes
 	for _, n := range nodes {
 		if !has(n.Date) {
 			t := n.start()
+			if at(t) < read {
+				continue
+			}
+			p := &parser{findings: c.findings}
+			if date, end := p.dateInWords(at(t)); date != "" {
+				read = end
+				c.err(codeDate, c.src.spanOf(at(t), end), "a date is written year-month-day", "").write(date)
+				continue
+			}
 			c.err(codeOnce, c.src.spanOf(at(t), at(t)+1), `"once" needs dates`, "write a date, such as 2026-10-05")
 			continue
 		}

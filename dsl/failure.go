@@ -47,7 +47,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 		usable = append(usable, wordsOf(timingWords())...)
 	}
 	near, furthest := p.likeliest(q, i, misspelt(word, usable))
-	if len(word) <= 2 && furthest <= i+1 || len(word) > 2 && isLanguageWord(folded) && furthest <= q.last {
+	if len(word) <= 2 && furthest <= i+1 || len(word) > 2 && (folded == "and" || isLanguageWord(folded)) && furthest <= q.last {
 		near = nil // any two short words are alike, and a word that is right elsewhere is no slip unless all is well with the other
 	}
 	switch {

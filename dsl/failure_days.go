@@ -115,7 +115,7 @@ func (p *parser) dateInWords(i int) (date string, end int) {
 // nthBefore reports `2nd business day before last day`, where days are counted and not numbered.
 func (p *parser) nthBefore(b *body, q *part, i int) bool {
 	unit := i - 1
-	if side := p.word(i); side != "before" && side != "after" || p.class(unit) != classDay {
+	if side := p.word(i); side != "before" && side != "after" || p.class(unit) != classDay || p.kind(i+1) == tokDate {
 		return false
 	}
 	first := unit - 1

@@ -31,12 +31,14 @@ func (p *parser) togetherOrApart(b *body, q *part, i int) bool {
 		if !isLanguageWord(head) || !isLanguageWord(tail) {
 			continue
 		}
-		for _, between := range []string{" ", ", "} {
-			if text := head + between + tail; p.helps(b, span, text) || between == ", " && clauseHeads[tail] != nil && p.endsWith(b, q, i, head) {
-				p.add(codeUnexpected, span, `"{word}" is two words`, "", p.raw(i)).write(text)
-				return true
-			}
+		text := head + " " + tail
+		if clauseHeads[tail] != nil && p.endsWith(b, q, i, head) {
+			text = head + ", " + tail
+		} else if !p.helps(b, span, text) {
+			continue
 		}
+		p.add(codeUnexpected, span, `"{word}" is two words`, "", p.raw(i)).write(text)
+		return true
 	}
 	return false
 }
@@ -59,6 +61,9 @@ var smallWords = []string{"business", "last", "of", "before", "after", "through"
 // apart reports the first words of a clause run together: `includethrough`.
 func (s *stranger) apart(*invoice.Vocabulary) *Diagnostic {
 	word := s.word(s.first)
+	if one := strings.ReplaceAll(word, "-", ""); one != word && clauseHeads[one] != nil {
+		return s.about("").write(one)
+	}
 	for k := 2; k < len(word)-1; k++ {
 		head, tail := strings.TrimRight(word[:k], "-_"), strings.TrimLeft(word[k:], "-_")
 		d := s.about("")

@@ -133,6 +133,12 @@ func (c *checker) choice(f *namedField, n *valueNode) (v invoice.Value, ok bool)
 		}
 		all = append(all, names...)
 	}
+	if end := min(n.end()+2, len(c.src.tokens)-1); c.src.wordAt(n.end()) == "and" && isChoice(f, c.src.nameOf(n.first(), end)) { // time and material
+		c.listedThrough = end
+		name := strings.ReplaceAll(c.src.nameOf(n.first(), end), " ", "-")
+		c.err(codeChoice, c.src.spanOf(n.first(), end), "this is one value", "").write(name)
+		return v, false
+	}
 	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), `"{field}" has no value "{value}"`, "", f.said, word)
 	d.suggest(nearest(word, all), quoteIfNeeded)
 	d.note("values: %s", listed(choiceNames(f))).allow(all)

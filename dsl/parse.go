@@ -137,6 +137,8 @@ func (p *parser) document() {
 		case p.startsBlock("defaults"):
 			open := p.after(p.pos + 1)
 			p.doc.defaults = append(p.doc.defaults, p.block(p.pos, open+1, open, "the defaults"))
+		case p.word(p.pos) == "defaults" && (p.raw(p.pos+1) == ":" || p.kind(p.pos+1) == tokNewline && p.kind(p.after(p.pos+1)) != tokEOF):
+			p.doc.defaults = append(p.doc.defaults, p.braceless(p.pos, p.pos+1, "the defaults"))
 		case p.startsRule():
 			p.rule()
 		case p.startsHeading():
