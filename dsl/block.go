@@ -124,16 +124,19 @@ func (p *parser) block(head, first, open int, what string) *body {
 
 // closesLater reports whether the braces from a token on close one more than they open.
 func (p *parser) closesLater(first int) bool {
-	depth := 1
-	for i := first; p.kind(i) != tokEOF && depth > 0; i++ {
-		switch p.kind(i) {
-		case tokLBrace:
-			depth++
-		case tokRBrace:
-			depth--
+	if p.lowest == nil {
+		p.lowest = make([]int32, len(p.src.tokens)+1)
+		for i := len(p.src.tokens) - 1; i >= 0; i-- {
+			p.lowest[i] = min(0, p.lowest[i+1])
+			switch p.kind(i) {
+			case tokLBrace:
+				p.lowest[i]++
+			case tokRBrace:
+				p.lowest[i]--
+			}
 		}
 	}
-	return depth == 0
+	return p.lowest[min(first, len(p.src.tokens))] < 0
 }
 
 // closing returns what is to be written after the last of some tokens to close a block: a brace, on a line of its own where the block has

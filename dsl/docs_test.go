@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/proforma-go/proforma/dsl"
+	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
 
@@ -38,7 +39,8 @@ func fences(t *testing.T, file string) []fence {
 	return list
 }
 
-// The fences of the README: `rules` must be right, formatted and without warnings; `each` holds one rule a line; `wrong` is followed by a
+// The fences of the README: `rules` must be right, formatted and without warnings; `each` holds one rule a line, and so does `own`, where the
+// host has the fields in backquotes, most of which cannot be written without; `wrong` is followed by a
 // `text` with what is said about it, `explain`, with a language or without, by one with the explanation.
 func TestEveryFenceOfTheReadmeIsTrue(t *testing.T) {
 	list := fences(t, "README.md")
@@ -65,6 +67,8 @@ func TestEveryFenceOfTheReadmeIsTrue(t *testing.T) {
 					t.Errorf("%s\n%s", line, err.(dsl.Diagnostics).Text())
 				}
 			}
+		case "own":
+			ownFields(t, f.text)
 		case "wrong":
 			want := list[i+1].text + "\n"
 			if got := findingsText(testEnv, "rule", f.text); list[i+1].tag != "text" || got != want {
@@ -80,6 +84,35 @@ func TestEveryFenceOfTheReadmeIsTrue(t *testing.T) {
 		default:
 			t.Errorf("unknown fence %q", f.tag)
 		}
+	}
+}
+
+// ownFields reads rules with the fields that stand in backquotes in them, and again without the backquotes.
+func ownFields(t *testing.T, text string) {
+	t.Helper()
+	needed := 0
+	for line := range strings.Lines(text) {
+		line = "daily, " + strings.TrimSuffix(line, "\n")
+		v := testEnv.Vocabulary
+		for _, name := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(line, -1) {
+			if v.Field(name[1]) != nil {
+				continue
+			}
+			var err error
+			if v, err = v.Extend(invoice.Fields(invoice.AttributeField(name[1], invoice.ProjectLevel))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		env := dsl.WithEnv(&dsl.Env{Vocabulary: v})
+		if _, err := dsl.ParseRule(line, env); err != nil {
+			t.Errorf("%s\n%s", line, err.(dsl.Diagnostics).Text())
+		}
+		if _, err := dsl.ParseRule(strings.ReplaceAll(line, "`", ""), env); err != nil {
+			needed++
+		}
+	}
+	if needed != 2 {
+		t.Errorf("%d lines need their backquotes", needed)
 	}
 }
 

@@ -68,6 +68,7 @@ type parser struct {
 	trying    bool         // only whether something is wrong is asked, and where
 	reported  int          // the bad tokens before it belong to a finding
 	readTo    int          // the end of a clause that was read with the one before it
+	lowest    []int32      // see [parser.closesLater]: the least depth of braces from each token on
 	opened    bool         // by a { that was reported, which the next } closes
 }
 
