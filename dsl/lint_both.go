@@ -16,10 +16,11 @@ func (l *whereLint) bothMeant(c, at *wherePart, causes []fact, what, better stri
 	if len(all) < 2 || !l.possible(all) {
 		return false
 	}
-	text, message := allOf(all), "{what} matches this condition or the other"
+	filter, message := allOf(all), "{what} matches this condition or the other"
 	if len(causes) == 0 {
 		message = "{what} matches this condition"
 	}
+	text := filter.String()
 	d := l.add(codeBothMeant, l.spanOfPart(at), message, "", what)
 	for _, f := range causes {
 		d.also(l.spanOfPart(f.wherePart), "the other")
@@ -34,7 +35,7 @@ func (l *whereLint) bothMeant(c, at *wherePart, causes []fact, what, better stri
 	if len(causes) > 0 && len(c.terms) != len(all) {
 		return true
 	}
-	if c.parent != nil && c.parent.kind == somePart {
+	if _, and := filter.(invoice.And); and && c.parent != nil && c.parent.kind == somePart {
 		text = "(" + text + ")"
 	}
 	d.fixAt(l.spanOfPart(c), text)
@@ -70,7 +71,7 @@ func (l *whereLint) possible(tests []invoice.Filter) bool {
 }
 
 // allOf returns a filter that asks for all of some tests: one list of what is left out, where that is what they do.
-func allOf(tests []invoice.Filter) string {
+func allOf(tests []invoice.Filter) invoice.Filter {
 	out := invoice.In{Field: testedField(tests[0]), Negated: true}
 	for _, f := range tests {
 		switch f := f.(type) {
@@ -85,7 +86,7 @@ func allOf(tests []invoice.Filter) string {
 				continue
 			}
 		}
-		return invoice.And{Terms: tests}.String()
+		return invoice.And{Terms: tests}
 	}
-	return out.String()
+	return out
 }

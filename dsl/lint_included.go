@@ -44,10 +44,10 @@ func (c *checker) lintIncluded(t *schedule.Timetable) {
 }
 
 // finalDay returns the date of a rule's last run, and the last day that any of its last runs includes. It reports false for a rule that
-// has no last run, or none of its own.
+// has no last run.
 func (c *checker) finalDay(t *schedule.Timetable) (last, through schedule.Date, ok bool) {
 	s := c.rule.Schedule
-	if s.Until.IsZero() && s.Count == 0 && s.Frequency != schedule.Once || s.Frequency == schedule.OnLineSchedule {
+	if s.Until.IsZero() && s.Count == 0 && s.Frequency != schedule.Once {
 		return last, through, false
 	}
 	before := schedule.MustParseDate("9999-12-31")

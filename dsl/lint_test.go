@@ -92,7 +92,7 @@ func TestWarningsAreNotGivenWithoutAReason(t *testing.T) {
 		`daily, where currency in ["EUR", "BTC", "DEM"] or currency starts with "e"`,
 		"daily, where amount > 100 BTC or amount > 1.500 KWD",
 		"daily, where quantity > 1.125 and price > 0.500",
-		`daily, notify "Doe, Anna <a@b.se>", "#billing", "acme.se", group "Anna"`,
+		`daily, notify "Doe, Anna <a@b.se>", "#billing", "no", "acme.se", group "Anna"`,
 		`daily, where description contains "100%" or person contains "*" or department = "***" or manager = "50% off"`,
 		`daily, where customer = "Acme, Contoso"`,
 		"daily, where kind in [time, fee], include fees through run date",

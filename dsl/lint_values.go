@@ -109,7 +109,7 @@ func (c *checker) lintRecipient(w *whoNode, text string) (warned bool) {
 	if contains(c.env.Users, text) {
 		near = []string{text}
 	}
-	if len(near) > 0 {
+	if len(near) > 0 && (len(text) >= 4 || invoice.SameText(text, near[0])) {
 		c.err(codeUnknownUser, span, `"{text}" is told as an address, not as a user`, "", text).write("user " + quoteText(near[0]))
 	}
 	return false
@@ -121,7 +121,7 @@ func (c *checker) recipients(text string) (names []string, users bool) {
 	users = !slices.ContainsFunc(names, func(n string) bool { return !contains(c.env.Users, n) })
 	addresses := !slices.ContainsFunc(names, func(n string) bool {
 		local, host, _ := strings.Cut(n, "@")
-		return local == "" || host == "" || strings.ContainsAny(n, `<>"`)
+		return local == "" || host == ""
 	})
 	if !users && !addresses {
 		return nil, false

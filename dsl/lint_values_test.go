@@ -1,6 +1,7 @@
 package dsl_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/proforma-go/proforma/dsl"
@@ -42,6 +43,37 @@ func TestValuesThatTheHostKnowsAreTakenApart(t *testing.T) {
 		fixed, _ := found.Apply("daily, where " + where)
 		if len(found) != 1 || found[0].Code != code || want != "" && fixed != "daily, where "+want {
 			t.Errorf("%s is fixed as %s\n%s", where, fixed, found.Text())
+		}
+	}
+}
+
+// TestAlternativesThatLeaveNothingOut looks at what is offered for them: all of them at once, where that can be.
+func TestAlternativesThatLeaveNothingOut(t *testing.T) {
+	for where, want := range map[string]string{
+		`customer != "A" or customer != "B"`:                                   `W417 customer not in ["A", "B"]`,
+		`manager = "Anna" and (customer != "A" or customer not in ["B", "C"])`: `W417 manager = "Anna" and customer not in ["A", "B", "C"]`,
+		`manager = "Anna" or (customer != "A" or customer != "B")`:             `W417 manager = "Anna" or customer not in ["A", "B"]`,
+		`manager = "Anna" or (quantity >= 5 or quantity <= 10)`:                `W417 manager = "Anna" or (quantity >= 5 and quantity <= 10)`,
+		`manager = "Anna" or not (kind = fee and kind = time)`:                 `W417 manager = "Anna" or kind not in [fee, time]`,
+		`manager = "Anna" or customer != "A" or customer != "B"`:               `W417`, // what is to become of the manager?
+		`manager = "Anna" or (billable or not billable)`:                       `W404`,
+		`billable and (quantity > 5 or quantity <= 5)`:                         `W404 billable and quantity is not empty`,
+	} {
+		text := "daily, where " + where
+		doc, err := dsl.Parse("rule", text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := testEnv.Lint(doc)
+		got := ""
+		for _, d := range found {
+			got += string(d.Code)
+		}
+		if fixed, _ := found.Apply(text); fixed != text && strings.Contains(fixed, "where ") {
+			got += " " + fixed[len("daily, where "):]
+		}
+		if got != want {
+			t.Errorf("%s: got %s, want %s\n%s", where, got, want, found.Text())
 		}
 	}
 }
