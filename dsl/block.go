@@ -108,7 +108,7 @@ func (p *parser) block(head, first, open int, what string) *body {
 		p.add(codeBracket, p.src.spanOf(b.last, b.last+1), "{bracket} does not close {", "", p.raw(b.last)).write("}").
 			also(p.src.spanOf(open, open+1), "opened here")
 		p.pos++
-	case len(p.list) <= maxFindings && p.closesLater(first): // beyond that nobody reads
+	case p.closesLater(first):
 		b.failed, p.opened = true, true
 		p.add(codeUnclosedBrace, p.src.spanOf(b.last, b.last+1), "a rule cannot stand in another block", "close {block} before it", what).
 			also(p.src.spanOf(open, open+1), "opened here")

@@ -140,6 +140,10 @@ func (c *checker) choice(f *namedField, n *valueNode) (v invoice.Value, ok bool)
 		return v, false
 	}
 	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), `"{field}" has no value "{value}"`, "", f.said, word)
+	if said := c.choiceTurn(f, word); said != "" {
+		d.write(said).allow(all)
+		return v, false
+	}
 	d.suggest(nearest(word, all), quoteIfNeeded)
 	d.note("values: %s", listed(choiceNames(f))).allow(all)
 	return v, false
