@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,13 +24,37 @@ func (p *parser) specialDay(b *body, q *part, i int) bool {
 			return true
 		}
 	}
-	return p.nthBefore(b, q, i) || p.yearAlone(q, i) || p.endOfYear(i) || p.today(q, i) || p.weekdayRange(b, i) || p.numberRange(q, i) || q.kind == exceptClause && p.exceptRange(i)
+	return p.dayAbroad(b, i) || p.nthBefore(b, q, i) || p.yearAlone(q, i) || p.endOfYear(i) || p.today(q, i) || p.weekdayRange(b, i) || p.numberRange(q, i) || q.kind == exceptClause && p.exceptRange(i)
 }
 
 // monthWords are the names of months in English, Swedish, Norwegian and German.
 var monthWords = map[string]int{
 	"januari": 1, "januar": 1, "jänner": 1, "februari": 2, "februar": 2, "mars": 3, "märz": 3, "maj": 5, "mai": 5, "juni": 6, "juli": 7,
-	"augusti": 8, "oktober": 10, "okt": 10, "dezember": 12, "desember": 12, "des": 12, "dez": 12,
+	"marts": 3, "mrz": 3, "augusti": 8, "oktober": 10, "okt": 10, "dezember": 12, "desember": 12, "des": 12, "dez": 12,
+}
+
+// weekdayWords are the days of the week in Swedish, Norwegian, Danish and German, and their abbreviations, Sunday first.
+var weekdayWords = [7][]string{
+	{"söndag", "sön", "søndag", "søn", "sonntag"}, {"måndag", "mån", "mandag", "montag"}, {"tisdag", "tis", "tirsdag", "tir", "dienstag"},
+	{"onsdag", "ons", "mittwoch"}, {"torsdag", "tors", "tor", "donnerstag"}, {"fredag", "fre", "freitag"}, {"lördag", "lör", "lørdag", "lør", "samstag"},
+}
+
+// dayAbroad reports a day of the week or a month in another language.
+func (p *parser) dayAbroad(b *body, i int) bool {
+	word, write := p.word(i), ""
+	for day, words := range weekdayWords {
+		if slices.Contains(words, strings.TrimSuffix(word, "ar")) {
+			write = time.Weekday(day).String()
+		}
+	}
+	if m := monthWords[word]; m != 0 {
+		write = time.Month(m).String()
+	}
+	if write == "" || !p.helps(b, p.src.spanOf(i, i+1), write) {
+		return false
+	}
+	p.add(codeUnexpected, p.src.spanOf(i, i+1), `"{word}" is not English`, "", p.raw(i)).write(write)
+	return true
 }
 
 // month returns the number of the month that token i names; 0 for none.
