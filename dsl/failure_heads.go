@@ -234,7 +234,7 @@ func (s *stranger) turn(*invoice.Vocabulary) *Diagnostic {
 	}
 	for _, t := range s.turnsAt(turnTable()["head"], first, first, s.last) {
 		t.first = s.first
-		if !s.helps(s.body, t.span(s.src), t.write) {
+		if !s.leadsIn(t) || !s.helps(s.body, t.span(s.src), t.write) {
 			continue
 		}
 		d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(t.first, t.last), unknownHead, "", s.src.slice(t.first, t.last))

@@ -84,7 +84,7 @@ func (p *parser) turnOf(b *body, q *part, i int) (t turned, ok bool) {
 	}
 	if !q.inClause {
 		for _, t := range p.turnsAt(turnTable()["head"], first, i, last) {
-			if t.first == first && p.helps(b, t.span(p.src), t.write) {
+			if t.first == first && p.leadsIn(t) && p.helps(b, t.span(p.src), t.write) {
 				t.head = true
 				return t, true
 			}
@@ -100,6 +100,11 @@ func (p *parser) turnOf(b *body, q *part, i int) (t turned, ok bool) {
 		}
 	}
 	return t, false
+}
+
+// leadsIn reports whether what follows a turn of phrase that stands for nothing is a clause, or nothing.
+func (p *parser) leadsIn(t turned) bool {
+	return t.write != "" || p.endsClause(t.last) || clauseHeads[p.word(t.last)] != nil
 }
 
 // sayTurn offers what to write for a turn of phrase.

@@ -36,8 +36,11 @@ var turnTable = sync.OnceValue(func() map[string][]turn {
 
 // kindsCalled returns the names of the kinds of clauses that a heading of turns.txt is about.
 func kindsCalled(heading string) []string {
-	if heading == "head" || heading == "abroad" {
+	if heading == "head" || heading == "abroad" || heading == "field" || heading == "option" {
 		return []string{heading}
+	}
+	if first, rest, several := strings.Cut(heading, "+"); several {
+		return append(kindsCalled(first), kindsCalled(rest)...)
 	}
 	var names []string
 	for _, k := range append(slices.Clone(clauseKinds), anchorClause) {
