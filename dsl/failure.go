@@ -17,7 +17,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 		return ""
 	}
 	if i >= q.last {
-		if !p.turnOfPhrase(b, q, i) && !p.periodAlone(q) {
+		if !p.everyDate(b, q) && !p.turnOfPhrase(b, q, i) && !p.periodAlone(q) {
 			p.unfinished(b, q)
 		}
 		return ""

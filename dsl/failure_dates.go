@@ -11,18 +11,17 @@ func (p *parser) specialSchedule(b *body, q *part, i int) bool {
 	word, raw := p.word(i), p.raw(i)
 	span := p.src.spanOf(i, i+1)
 	switch {
+	case p.onDay(b, q):
 	case q.kind == atClause && i == q.first+1:
 		return p.badTime(q, i)
 	case q.kind == atClause:
-		return p.afterTime(q, i)
+		return p.timeFirst(b, q, i) || p.afterTime(q, i)
 	case q.kind == scheduleClause && contains([]string{"hour", "hours", "hourly", "minute", "minutes", "second", "seconds"}, word) && p.word(q.first) == "every":
 		p.add(codeDayUnit, span, "rules run once a day at most", "write day").note("for example: every day at 22:00")
 	case q.kind == scheduleClause && p.word(q.first) == "on" && (i == q.first+1 || i == q.first+2 && p.word(i-1) == "the"):
 		p.looseDay(b, q)
-	case q.kind == scheduleClause && p.class(i) == classWeekday && (p.class(i-1) == classOrdinal || p.kind(i-1) == tokOrdinal) && p.word(q.first) == "every":
-		text := shorten(p.src.slice(i-1, i+1))
-		p.add(codeUnexpected, p.src.spanOf(i-1, i+1), `"every {day}" can be read in two ways`, "", text).
-			note("write: every %s weeks on %s", p.ordinal(i-1), raw).note("or:    monthly on %s", text)
+	case q.kind == scheduleClause && p.word(q.first) == "every" && p.everyNth(b, q, i), p.everyDate(b, q):
+	case q.kind == exceptClause && p.exceptDays(b, q, i), p.skipDays(b, q, i), p.dayOrdinal(b, i):
 	case word == "between" && p.kind(i+1) == tokDate && p.word(i+2) == "and" && p.kind(i+3) == tokDate:
 		p.add(codeUnexpected, p.src.spanOf(i, i+4), `"{word}" is not part of a schedule`, "", word).write("from " + p.raw(i+1) + " until " + p.raw(i+3))
 	case p.kind(i) == tokTime:
@@ -31,8 +30,6 @@ func (p *parser) specialSchedule(b *body, q *part, i int) bool {
 		p.add(codeUnexpected, p.src.spanOf(i, i+2), `"{count} times" needs "for" before it`, "", raw).write("for " + p.src.slice(i, i+2))
 	case q.kind == timesClause && p.kind(i-1) == tokNumber && (p.class(i) == classPeriod || p.class(i) == classDay):
 		p.add(codeUnexpected, span, "a rule goes on for a number of times", "write times, or until and a date")
-	case q.kind == exceptClause && (word == "weekends" || word == "weekend"):
-		p.add(codeUnexpected, span, "weekends are no exception", "write every weekday in place of daily")
 	case q.kind == exceptClause && p.month(i-1) != 0 && p.dayOfMonth(i) != 0:
 		p.add(codeDate, p.src.spanOf(i-1, i+1), "a date has a year", "write it out, such as 2026-12-24")
 	default:
@@ -62,6 +59,10 @@ func (p *parser) afterTime(q *part, i int) bool {
 		p.twelveHours(p.src.spanOf(i-1, i+1), p.raw(i-1)+raw)
 	case i != q.first+2:
 		return false
+	case (word == "and" || word == "or") && p.kind(i+1) == tokTime:
+		p.put(*p.oneTime(i + 1))
+	case word == "utc":
+		p.add(codeUnexpected, span, `"{zone}" needs "in" before it`, "", raw).write("in UTC")
 	case p.kind(i) == tokZone:
 		p.add(codeUnexpected, span, `"{zone}" needs "in" before it`, "", raw).write("in " + raw)
 	case zone != "":

@@ -124,9 +124,16 @@ func (s *stranger) noWord() *Diagnostic {
 	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, s.first+1), "a clause cannot begin with {word}", "", raw)
 	switch s.kind(s.first) {
 	case tokTime:
+		if s.after != nil && s.after.kind == atClause {
+			return s.oneTime(s.first)
+		}
 		return d.write("at " + raw)
 	case tokZone:
 		return d.write("in " + raw)
+	case tokOrdinal, tokNumber:
+		if days := s.schedule(nil); days != nil {
+			return days
+		}
 	case tokText:
 		inner := unquote(raw)
 		if first, _, _ := strings.Cut(inner, " "); clauseHeads[lower(strings.Trim(first, ","))] != nil {
@@ -285,42 +292,4 @@ func (s *stranger) head(v *invoice.Vocabulary) *Diagnostic {
 		list += ", " + listed(options)
 	}
 	return d.note("%s", list)
-}
-
-// schedule reports a schedule that lacks its first word, as in "last weekday", or has one too many, as in "bill monthly".
-func (s *stranger) schedule(*invoice.Vocabulary) *Diagnostic {
-	first, word := s.first, s.word(s.first)
-	if first+1 < s.last && slices.Contains([]string{"bill", "run", "runs", "invoice", "do", "schedule", "scheduled", "executed"}, word) && clauseHeads[s.word(first+1)] == scheduleClause {
-		return s.about("leave this out").fixAt(turned{first: first, last: first + 1}.span(s.src), "")
-	}
-	if word == "twice" || word == "semi-monthly" || word == "semimonthly" || s.word(first+1) == "times" && first+1 < s.last {
-		d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(first, s.last), `"{day}" does not say on which days`, "", s.src.slice(first, s.last))
-		return d.note("write: monthly on days 1 and 15").note("or:    quarterly on last day")
-	}
-	if word == "the" && first+1 < s.last {
-		first++
-		word = s.word(first)
-	}
-	text, often := s.src.slice(first, s.last), ""
-	switch class := phraseIndex[word].class; {
-	case class == classWeekday && first+1 < s.last && s.kind(first+1) == tokDate:
-		d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(first, s.last), `"{day}" does not say how often`, "", text)
-		return d.note("write: once on %s", s.src.slice(first+1, s.last))
-	case class == classWeekday:
-		often = "weekly on "
-	case class == classOrdinal || s.kind(first) == tokOrdinal || word == "last" || word == "business":
-		often = "monthly on "
-	case class == classDay:
-		often = "daily on "
-	case class == classMonth:
-		often = "yearly on "
-	}
-	if often == "" {
-		return nil
-	}
-	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(first, s.last), `"{day}" does not say how often`, "", text)
-	if phraseIndex[word].class == classOrdinal && s.word(first+1) == "of" && first+1 < s.last {
-		return d.note("write: monthly on %s day", word)
-	}
-	return d.note("write: %s%s", often, shorten(text)).fixAt(s.src.span(int(s.src.tokens[s.first].start), int(s.src.tokens[first].start)), often)
 }

@@ -144,6 +144,10 @@ func (p *parser) unquoted(b *body, q *part, i int) bool {
 func (p *parser) looseDay(b *body, q *part) {
 	text := strings.TrimSpace(p.src.slice(q.first, q.last))
 	if len(b.parts) == 1 {
+		if d := p.turnedRound(b, q.first, q.last); d != nil {
+			p.put(*d)
+			return
+		}
 		often := "monthly "
 		switch {
 		case phraseIndex[p.word(q.first+1)].class == classWeekday:
