@@ -47,7 +47,9 @@ func (p *parser) badToken(kind *clauseKind, i int) {
 	case flawInstant:
 		p.instant(i, span, raw)
 	case flawGlued:
-		p.glued(span, raw)
+		if kind != whereClause || !p.hoursOf(i) {
+			p.glued(span, raw)
+		}
 	case flawBackquote:
 		if len(raw) > 1 {
 			p.add(codeBackquote, span, "there is no name between these backquotes", "write a name")

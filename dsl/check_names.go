@@ -22,7 +22,7 @@ func (c *checker) field(words []tok) *namedField {
 		return &namedField{f, name}
 	}
 	first, end := bounds(words)
-	if first < c.listedThrough || c.fieldPart(words) || c.wordsAsTest(first, end) {
+	if first < c.listedThrough || c.fieldPart(words) || c.wordsAsTest(first, end) || c.wordsForField(first, end) {
 		return nil
 	}
 	d := c.err(codeField, c.wordSpan(words), `unknown field "{field}"`, "", c.src.nameOf(first, end))

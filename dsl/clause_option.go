@@ -64,12 +64,17 @@ func (c *checker) optionValue(o *invoice.OptionType, n *optionNode, k int, p *pa
 	value := n.Value
 	if rest := n.Name.Words[k:]; len(rest) > 0 && value == nil {
 		value = &valueNode{Words: rest}
+	} else if len(rest) > 0 && c.optionWord(o, value, rest) {
+		return v, false
 	} else if len(rest) > 0 {
 		c.err(codeOption, c.wordSpan(rest), `"{option}" has one value`, "leave this out", o.Name)
 		return v, false
 	}
 	if value == nil {
 		c.err(codeOption, c.spanOf(p), `"{option}" needs a value`, optionHint(o), o.Name)
+		return v, false
+	}
+	if c.optionWord(o, value, nil) {
 		return v, false
 	}
 	span := c.src.spanOf(value.first(), value.end())

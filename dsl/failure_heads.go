@@ -85,7 +85,7 @@ func (s *stranger) finding(v *invoice.Vocabulary) *Diagnostic {
 	if d := s.declaration(); d != nil {
 		return d
 	}
-	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.field, s.abroad, s.schedule} {
+	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.leftOut, s.notDone, s.field, s.leads, s.abroad, s.schedule} {
 		if d := meant(v); d != nil {
 			return d
 		}
@@ -178,7 +178,7 @@ func (s *stranger) option(v *invoice.Vocabulary) *Diagnostic {
 	name := s.src.nameOf(s.first, max(end, s.first+1))
 	near := spell.Nearest(name, options)
 	if len(near) == 0 {
-		return nil
+		return s.optionTurn(v)
 	}
 	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, max(end, s.first+1)), unknownHead, "", name)
 	return d.suggest(near, nil).allow(options)
@@ -205,7 +205,7 @@ func (s *stranger) field(v *invoice.Vocabulary) *Diagnostic {
 	if end == s.first {
 		return nil
 	}
-	follows := s.after != nil && s.after.last == s.first-1 && s.kind(s.first-1) == tokComma
+	follows := s.after != nil && s.after.last == s.first-1 && (s.kind(s.first-1) == tokComma || s.kind(s.first-1) == tokSemicolon)
 	tested := end < s.last || v.Field(s.src.nameOf(s.first, end)).Type() == invoice.BoolType
 	switch {
 	case follows && end == s.last && (s.after.kind == mergeClause || s.after.kind == splitClause || s.after.kind == groupClause):
@@ -267,10 +267,10 @@ func (s *stranger) head(v *invoice.Vocabulary) *Diagnostic {
 		return s.about("this goes on with something that is not there").note("a rule that stands in YAML is cut at its commas; put quotes around it")
 	}
 	replacement, known := synonyms[folded]
-	if first, _, _ := strings.Cut(replacement, " "); known && clauseHeads[first] != nil {
+	if first, _, _ := strings.Cut(replacement, " "); known && clauseHeads[first] != nil && (replacement != "except" || s.helps(s.body, s.src.spanOf(s.first, s.first+1), replacement)) {
 		return s.about("").write(replacement).allow([]string{replacement})
 	}
-	if folded == "exclude" || folded == "excluding" || folded == "without" {
+	if folded == "exclude" || folded == "excluding" || folded == "without" || replacement == "except" {
 		return s.about("").note("to leave dates out write: except July").
 			note("to leave something out of the bill write a condition, such as: where project != \"P-1\"")
 	}

@@ -11,11 +11,13 @@ func (p *parser) special(b *body, q *part, i int) bool {
 		return true
 	case q.kind == whereClause:
 		return p.specialCondition(b, q, i)
+	case p.includeExcept(b, q, i):
+		return true
 	case q.kind == flagClause && p.bothFlags(q, i), p.turnOfPhrase(b, q, i):
 		return true
 	}
 	if q.kind == scheduleClause || q.kind.timing {
-		return p.secondSchedule(q, i) || p.specialSchedule(b, q, i) || q.kind == scheduleClause && p.orDay(b, i)
+		return p.conditionAfter(b, q, i) || p.secondSchedule(q, i) || p.specialSchedule(b, q, i) || p.exceptCondition(b, q, i) || q.kind == scheduleClause && p.orDay(b, i)
 	}
 	switch q.kind {
 	case includeClause, invoiceDateClause, entryDateClause, anchorClause:
@@ -35,6 +37,10 @@ func (p *parser) needlessComma(b *body, i int) bool {
 	span := p.src.spanOf(i, i+1)
 	if p.kind(i) != tokComma || p.word(i+1) == "and" || p.word(i+1) == "or" || !p.helps(b, span, "") {
 		return false
+	}
+	if p.inWhere(i) && p.kind(i+1) == tokWord && !p.inList(&part{}, i) {
+		p.add(codeUnexpected, span, "conditions are joined with and, not with commas", "write and").fixAt(Span{Start: int(p.src.tokens[i-1].end), End: span.End}, " and")
+		return true
 	}
 	p.add(codeUnexpected, span, "no comma stands here", "leave it out").fix("")
 	return true

@@ -52,6 +52,8 @@ func (p *parser) looseValues(b *body, q *part, i int) bool {
 	case p.raw(first-1) == "!=":
 		start, list = first-1, "not in "+list
 	case p.word(first-1) == "in":
+	case p.word(first-1) == "not" && p.word(first-2) == "is":
+		start, list = first-2, "not in "+list
 	case p.word(first-1) == "is":
 		start, list = first-1, "in "+list
 	default:

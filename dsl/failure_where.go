@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proforma-go/proforma/internal/spell"
+	"github.com/proforma-go/proforma/invoice"
 )
 
 // specialCondition recognises mistakes in conditions.
@@ -22,7 +23,7 @@ func (p *parser) specialCondition(b *body, q *part, i int) bool {
 		p.add(codeList, span, "the values of a list are set off by commas", "write a comma").fixAt(Span{Start: int(p.src.tokens[i-1].end), End: int(p.src.tokens[i].end)}, ",")
 	case p.isValue(i) && p.isValue(i-1) && p.inList(q, i):
 		p.add(codeList, span, "the values of a list are set off by commas", "put a comma before this").insert(p.src.spanOf(i-1, i), ",")
-	case p.doubleQuotes(i):
+	case p.doubleQuotes(i), p.valueFirst(b, q, i), p.quotedField(b, i), p.startsNot(b, q, i), p.needlessIs(b, i), p.butNot(b, q, i):
 	case word == "then" || word == "else":
 		p.add(codeUnexpected, span, `"{word}" is not part of a condition`, "use and, or", raw)
 	case p.kind(i-1) == tokOp && p.kind(i) == tokOp:
@@ -32,14 +33,16 @@ func (p *parser) specialCondition(b *body, q *part, i int) bool {
 			d.Label = fmt.Sprintf("write %q", joined)
 			d.fix(joined)
 		}
-	case p.looseValues(b, q, i):
+	case p.looseValues(b, q, i), p.fieldAgain(b, q, i), p.missingAnd(b, q, i):
 	case joins && p.isValue(i):
 		p.add(codeUnexpected, span, `"{word}" needs a field before a value`, "write the field and its test again", before)
 	case joins && p.kind(i) == tokOp:
 		p.add(codeUnexpected, span, `"{word}" needs a field before a test`, "write the field again", before).
 			note("for example: amount > 1000 and amount < 5000")
-	case before == "between" && (p.kind(i) == tokNumber || p.kind(i) == tokDate):
+	case (before == "between" || before == "from" && contains([]string{"to", "through", "until", "till"}, p.word(p.valueEnd(i)))) && (p.kind(i) == tokNumber || p.kind(i) == tokDate):
 		p.between(b, q, i)
+	case word == "between" && before == "not" && p.isValue(i+1):
+		p.between(b, q, i+1)
 	default:
 		return p.operatorTurn(b, q, i) || p.misspeltOperator(q, i) || p.noOperator(q, i)
 	}
@@ -84,18 +87,30 @@ func (p *parser) isValue(i int) bool {
 	return p.kind(i) == tokText || p.kind(i) == tokNumber || p.kind(i) == tokDate
 }
 
-// between reports `amount between 1 and 2`, the first value of which is token i.
+// between reports `amount between 1 and 2` and `amount from 1 to 2`, the first value of which is token i.
 func (p *parser) between(b *body, q *part, i int) {
 	first := i - 1
+	word := p.raw(first)
+	negated := p.word(first-1) == "not" && p.termStart(q, first-1) < first-1
+	if negated {
+		first--
+	}
 	if p.word(first-1) == "is" {
 		first--
 	}
-	d := p.add(codeUnexpected, p.src.spanOf(first, i), `"between" is not a test`, "write >= and <=")
-	if low, end := p.valueEnd(i), p.valueEnd(p.valueEnd(i)+1); p.word(low) == "and" && end > low+1 {
-		field := p.src.slice(p.termStart(q, first), first)
+	d := p.add(codeUnexpected, p.src.spanOf(first, i), `"{word}" is not a test`, "write >= and <=", word)
+	if low, end := p.valueEnd(i), p.valueEnd(p.valueEnd(i)+1); p.kind(low) == tokWord && end > low+1 {
+		term := p.termStart(q, first)
+		field := p.src.slice(term, first)
 		text := fmt.Sprintf(">= %s and %s <= %s", p.src.slice(i, low), field, p.src.slice(low+1, end))
-		d.note("write: %s %s", field, shorten(text))
-		if span := p.src.spanOf(first, end); p.helps(b, span, text) {
+		span := p.src.spanOf(first, end)
+		if negated {
+			d.note("write: not (%s %s)", field, shorten(text))
+			span, text = p.src.spanOf(term, end), "not ("+field+" "+text+")"
+		} else {
+			d.note("write: %s %s", field, shorten(text))
+		}
+		if p.helps(b, span, text) {
 			d.fixAt(span, text)
 		}
 	}
@@ -175,9 +190,31 @@ func (c *checker) missingOperator(first, last int) *Diagnostic {
 			d = c.src.diagnostic(codeOperator, c.src.spanOf(end, last), `"{operator}" is not an operator`, "", c.src.slice(end, last))
 		}
 		all := typeOperators[f.Type()]
+		if end == last {
+			c.certainOperator(&d, f, last)
+		}
 		return d.note("operators for %s: %s", typePlural(f.Type()), strings.Join(all, ", ")).allow(all)
 	}
 	return nil
+}
+
+// certainOperator offers the operator that is missing before the value at token i of a text, where there is no doubt about it.
+func (c *checker) certainOperator(d *Diagnostic, f *invoice.Field, i int) {
+	op := "= "
+	switch f.Type() {
+	case invoice.TextType, invoice.IDType, invoice.ListType, invoice.ChoiceType:
+	default:
+		return
+	}
+	switch c.src.tokens[i].kind {
+	case tokLBrack:
+		op = "in "
+	case tokText:
+	default:
+		return
+	}
+	d.Label = "write " + op + "before it"
+	d.fixAt(Span{Start: int(c.src.tokens[i].start), End: int(c.src.tokens[i].start)}, op)
 }
 
 // nameOf returns the words from first to last as a name.
@@ -201,8 +238,11 @@ func (c *checker) fieldPart(words []tok) bool {
 		return true
 	}
 	for i := 1; i < min(len(words), maxWords); i++ {
-		if clauseHeads[words[i].Value] == nil || c.vocabulary.Field(phrase(words[:i])) == nil {
+		if clauseHeads[words[i].Value] == nil || c.vocabulary.Field(phrase(words[:i])) == nil || c.vocabulary.Field(phrase(words[:i+1])) != nil {
 			continue
+		}
+		if _, end := bounds(words); i == len(words)-1 && c.tested(end) { // customer name = "Acme"
+			return false
 		}
 		if c.src.wordAt(at(&words[i])) == "where" {
 			c.err(codeUnexpected, c.src.spanOf(at(&words[i]), at(&words[i])+1), "a rule has one condition", "").write("and")

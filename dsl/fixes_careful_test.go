@@ -34,6 +34,23 @@ func TestFixesNeitherChangeWhatIsMeantNorLeadNowhere(t *testing.T) {
 		{"monthly 1,000 on first Monday", "monthly 1000 on first Monday"},
 		{"on 2026-01-30", "once on 2026-01-30"},
 		{"Fri 2026-01-30", "Fri 2026-01-30"},
+		{"twice a month", "twice a month"},
+		{"every second Friday", "every second Friday"},
+		{"monthly on last day except weekends", "monthly on last day except weekends"},
+		{"monthly on last day at 08:00, 20:00", "monthly on last day at 08:00, 20:00"},
+		{"monthly on last day, not sent", "monthly on last day, not sent"},
+		{"monthly on last day, not inactive", "monthly on last day, not inactive"},
+		{"monthly on last day, do not merge projects", "monthly on last day, do not merge projects"},
+		{"monthly on last day, for all customers", "monthly on last day, for all customers"},
+		{"monthly on last day, except jully", "monthly on last day, except July"},
+		{"monthly on last day, merge projects by manager somebody", "monthly on last day, merge projects by manager somebody"},
+		{"monthly on last day, where billable, payment term: 30", "monthly on last day, where billable, payment term 30"},
+		{"monthly on last day, where type = foo", "monthly on last day, where type = foo"},
+		{"monthly on last day, where amount 1000", "monthly on last day, where amount 1000"},
+		{`monthly on last day, where manager = "Anna" except July`, `monthly on last day, where manager = "Anna", except July`},
+		{`daily, where billable and description contains "a" or "b"`, `daily, where billable and description contains "a" or "b"`},
+		{`daily, where description not contains "a" or "b"`, `daily, where description not contains "a" or "b"`},
+		{`daily, where billable, excluding customer "A"`, `daily, where billable, excluding customer "A"`},
 	} {
 		fixed, n := dsl.FixAll("x", c[0], dsl.WithEnv(testEnv))
 		if fixed != c[1] {
