@@ -15,7 +15,7 @@ var lookalikes = map[string]string{
 func (p *parser) badCharacter(i int) {
 	raw := p.raw(i)
 	span := p.src.spanOf(i, i+1)
-	for _, special := range []func(int) bool{p.colonTest, p.dottedField, p.signAfterHead, p.plusDays, p.dashedDates, p.bullet, p.dashForComma, p.fullStop, p.atSign, func(i int) bool { return p.weekdayRange(nil, i) }, p.offsetZone} {
+	for _, special := range []func(int) bool{p.colonTest, p.dottedField, p.signAfterHead, p.plusDays, p.dashedDates, p.bullet, p.dashForComma, p.fullStop, p.atSign, func(i int) bool { return p.weekdayRange(nil, i) || p.monthRange(nil, nil, i) }, p.offsetZone} {
 		if special(i) {
 			return
 		}

@@ -17,7 +17,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 		return ""
 	}
 	if i >= q.last {
-		if !p.everyDate(b, q) && !p.turnOfPhrase(b, q, i) && !p.periodAlone(q) {
+		if !p.cutShort(b, q) && !p.turnOfPhrase(b, q, i) && !p.periodAlone(b, q) {
 			p.unfinished(b, q)
 		}
 		return ""
@@ -84,7 +84,7 @@ func (p *parser) plainly(q *part, i int) {
 }
 
 // periodAlone reports a date that is a period and no day: `include through last month`.
-func (p *parser) periodAlone(q *part) bool {
+func (p *parser) periodAlone(b *body, q *part) bool {
 	i := q.last - 1
 	if q.first >= i-1 || p.class(i) != classPeriod || p.class(i-1) == classOrdinal {
 		return false
@@ -94,7 +94,7 @@ func (p *parser) periodAlone(q *part) bool {
 	}
 	switch q.kind {
 	case includeClause, invoiceDateClause, entryDateClause, anchorClause:
-		return p.specialAnchor(q, i)
+		return p.specialAnchor(b, q, i)
 	}
 	return false
 }

@@ -89,14 +89,16 @@ func zoneOfCity(city string) string {
 }
 
 // specialAnchor recognises mistakes in relative dates.
-func (p *parser) specialAnchor(q *part, i int) bool {
+func (p *parser) specialAnchor(b *body, q *part, i int) bool {
 	word := p.word(i)
 	span := p.src.spanOf(i, i+1)
 	included := q.kind == includeClause && i > q.first && (i == q.first+1 || i == q.first+2 && p.word(i-1) == "the")
 	period := (p.class(i) == classRel || word == "last") && p.class(i+1) == classPeriod && i+1 < q.last
 	switch {
+	case p.monthAlone(i), p.minusDays(b, i):
 	case p.word(i-1) == "of":
 		return false
+	case (period || p.class(i) == classPeriod) && p.ofPeriod(b, i):
 	case p.class(i) == classPeriod || period:
 		text, end := word, i+1
 		if period {

@@ -8,7 +8,7 @@ import (
 
 // wordsForField reports words of an unknown field, between the tokens first and last, of which is known what they stand for.
 func (c *checker) wordsForField(first, last int) bool {
-	if c.fieldTurn(first, last) {
+	if c.fieldTurn(first, last) || c.orFields(first, last) {
 		return true
 	}
 	p := &parser{findings: c.findings}

@@ -85,7 +85,7 @@ func (s *stranger) finding(v *invoice.Vocabulary) *Diagnostic {
 	if d := s.declaration(); d != nil {
 		return d
 	}
-	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.leftOut, s.notDone, s.field, s.leads, s.abroad, s.schedule} {
+	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.leftOut, s.notDone, s.field, s.leads, s.amountAlone, s.abroad, s.schedule} {
 		if d := meant(v); d != nil {
 			return d
 		}
@@ -121,6 +121,9 @@ func (s *stranger) about(label string) *Diagnostic {
 // noWord reports a clause that begins with something else than a word.
 func (s *stranger) noWord() *Diagnostic {
 	raw := s.raw(s.first)
+	if bound := s.amountAlone(nil); bound != nil {
+		return bound
+	}
 	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, s.first+1), "a clause cannot begin with {word}", "", raw)
 	switch s.kind(s.first) {
 	case tokTime:
@@ -130,6 +133,12 @@ func (s *stranger) noWord() *Diagnostic {
 		return d.write("at " + raw)
 	case tokZone:
 		return d.write("in " + raw)
+	case tokLParen, tokLBrack:
+		inner := s.src.slice(s.first+1, s.last-1)
+		if _, found, one := s.tryText(s.body, inner); one && len(found) == 0 && (s.kind(s.last-1) == tokRParen || s.kind(s.last-1) == tokRBrack) {
+			d.Label = "leave the brackets out"
+			return d.fixAt(s.src.spanOf(s.first, s.last), inner)
+		}
 	case tokOrdinal, tokNumber:
 		if days := s.schedule(nil); days != nil {
 			return days

@@ -11,17 +11,21 @@ func (p *parser) special(b *body, q *part, i int) bool {
 		return true
 	case q.kind == whereClause:
 		return p.specialCondition(b, q, i)
-	case p.includeExcept(b, q, i):
+	case p.needless(b, q, i), p.includeExcept(b, q, i), p.andInclude(b, q, i), p.outcomeFirst(b, q, i):
+		return true
+	case q.kind == atClause && i == q.first+1 && p.boundAlone(b, q):
 		return true
 	case q.kind == flagClause && p.bothFlags(q, i), p.turnOfPhrase(b, q, i):
 		return true
 	}
 	if q.kind == scheduleClause || q.kind.timing {
-		return p.conditionAfter(b, q, i) || p.secondSchedule(q, i) || p.specialSchedule(b, q, i) || p.exceptCondition(b, q, i) || q.kind == scheduleClause && p.orDay(b, i)
+		return p.exceptBetween(q, i) || p.monthRange(b, q, i) || p.lostInclude(b, q, i) || p.conditionAfter(b, q, i) || p.secondSchedule(q, i) || p.specialSchedule(b, q, i) || p.exceptCondition(b, q, i) || q.kind == scheduleClause && p.orDay(b, i)
 	}
 	switch q.kind {
 	case includeClause, invoiceDateClause, entryDateClause, anchorClause:
-		return p.specialAnchor(q, i)
+		return p.specialAnchor(b, q, i)
+	case mergeClause, splitClause:
+		return p.missingBy(b, q, i)
 	case groupClause:
 		return p.groupWhat(q, i)
 	case limitClause:

@@ -131,6 +131,10 @@ func (c *checker) choice(f *namedField, n *valueNode) (v invoice.Value, ok bool)
 		all = append(all, names...)
 	}
 	d := c.err(codeChoice, c.src.spanOf(n.first(), n.end()), `"{field}" has no value "{value}"`, "", f.said, word)
+	if said := c.choiceTurn(f, word); said != "" {
+		d.write(said).allow(all)
+		return v, false
+	}
 	d.suggest(spell.Nearest(word, all), quoteIfNeeded)
 	d.note("values: %s", listed(choiceNames(f))).allow(all)
 	return v, false

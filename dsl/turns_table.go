@@ -36,7 +36,7 @@ var turnTable = sync.OnceValue(func() map[string][]turn {
 
 // kindsCalled returns the names of the kinds of clauses that a heading of turns.txt is about.
 func kindsCalled(heading string) []string {
-	if heading == "head" || heading == "abroad" || heading == "field" || heading == "option" {
+	if heading == "head" || heading == "abroad" || heading == "field" || heading == "option" || heading == "choice" {
 		return []string{heading}
 	}
 	if first, rest, several := strings.Cut(heading, "+"); several {
