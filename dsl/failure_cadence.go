@@ -15,6 +15,9 @@ func (s *stranger) schedule(*invoice.Vocabulary) *Diagnostic {
 	if first+1 < s.last && contains([]string{"bill", "run", "runs", "invoice", "do", "schedule", "scheduled", "executed", "when"}, word) && clauseHeads[s.word(first+1)] == scheduleClause {
 		return s.about("leave this out").fixAt(turned{first: first, last: first + 1}.span(s.src), "")
 	}
+	if contains([]string{"occurs", "occur", "runs", "run", "repeat", "repeats", "recurs", "recur", "bill"}, word) && first+1 < s.last && (s.often(first+1) != "" || s.word(first+1) == "the") {
+		return s.about("leave this out").fixAt(turned{first: first, last: first + 1}.span(s.src), "")
+	}
 	if d := s.severalTimes(); d != nil {
 		return d
 	}
