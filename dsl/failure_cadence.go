@@ -21,6 +21,9 @@ func (s *stranger) schedule(*invoice.Vocabulary) *Diagnostic {
 			return s.about("leave this out").fixAt(s.src.span(int(s.src.tokens[first].start), int(s.src.tokens[next].start)), "")
 		}
 	}
+	if contains([]string{"occurs", "occur", "runs", "run", "repeat", "repeats", "recurs", "recur", "bill"}, word) && first+1 < s.last && (s.often(first+1) != "" || s.word(first+1) == "the") {
+		return s.about("leave this out").fixAt(turned{first: first, last: first + 1}.span(s.src), "")
+	}
 	if d := s.severalTimes(); d != nil {
 		return d
 	}

@@ -89,10 +89,11 @@ func (p *parser) startsNot(b *body, q *part, i int) bool {
 	return true
 }
 
-// needlessIs reports `where is billable`.
+// needlessIs reports `where is billable` and `where and billable`.
 func (p *parser) needlessIs(b *body, i int) bool {
 	t := turned{first: i, last: i + 1}
-	if p.word(i) != "is" || !p.startsTerm(i) || !p.helps(b, t.span(p.src), "") {
+	w := p.word(i)
+	if w != "is" && (w != "and" && w != "or" || p.word(i-1) != "where") || !p.startsTerm(i) || !p.helps(b, t.span(p.src), "") {
 		return false
 	}
 	p.add(codeUnexpected, p.src.spanOf(i, i+1), `"{word}" is not expected in the condition`, "", p.raw(i)).sayTurn(p.src, t)

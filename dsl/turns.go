@@ -92,7 +92,7 @@ func (p *parser) turnOf(b *body, q *part, i int) (t turned, ok bool) {
 	}
 	for _, t := range p.turnsAt(list, first, i, last) {
 		fits := p.helps
-		if t.last <= i && i == q.last { // the part is not finished
+		if t.last <= i && i == q.last || t.last == last { // nothing follows that would finish the part
 			fits = p.completes
 		}
 		if fits(b, t.span(p.src), t.write) {
