@@ -55,6 +55,7 @@ func (r *run) read(ctx context.Context, batch []*unit) (err error) {
 			err = fmt.Errorf("the host's source failed: %v", p)
 		}
 	}()
+	clear(r.rows) // a large batch is not kept for the rest of the run
 	r.rows, r.stretches = r.rows[:0], r.stretches[:0]
 	var l *lineRun // rows mostly come line by line
 	for t, err := range r.in.Source.Transactions(ctx, lines) {

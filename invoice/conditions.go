@@ -66,9 +66,13 @@ func (c *conditions) addAll(filters []Filter, negated, not bool, v *Vocabulary) 
 	return nil
 }
 
-// insert adds a term that can be decided at a level.
+// insert adds a term that can be decided at a level: at its end, but before alternatives, which ask for more.
 func (c *conditions) insert(t *term, level Level) {
-	c.terms = slices.Insert(c.terms, c.ends[level], t)
+	at := c.ends[level]
+	for t.kind != isAll && at > c.ends[level-1] && c.terms[at-1].kind == isAll {
+		at--
+	}
+	c.terms = slices.Insert(c.terms, at, t)
 	for ; level <= TransactionLevel; level++ {
 		c.ends[level]++
 	}

@@ -14,7 +14,7 @@ func (u *unitRun) draft(e *event, g *group) Draft {
 	d := Draft{
 		Rule: r.Name, Kind: InvoiceDraft, RunDate: e.run, PlannedDate: e.planned,
 		Customer: g.customer, Contract: g.contract.id, Currency: g.currency,
-		Status: r.Status, Generator: r.Generator, Notify: r.Notify, Options: r.Options,
+		Status: r.Status, Generator: r.Generator, Notify: slices.Clip(r.Notify), Options: slices.Clip(r.Options),
 		Total: fromMinor(g.total, g.decimals()), Group: groupValues(r.by, u.tuples.of(g.by)),
 		decimals: g.decimals(), rule: r.index,
 	}

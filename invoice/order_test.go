@@ -14,12 +14,12 @@ import (
 	"github.com/proforma-go/proforma/schedule"
 )
 
-// TestDetailsStandByKindPersonDateAndID holds the order of details against a plain comparison, over dates of centuries and ids in any order.
+// TestDetailsStandByKindPersonDateAndID holds the order of details against a plain comparison, over dates of centuries and ids in any order, few and many.
 func TestDetailsStandByKindPersonDateAndID(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		span := rapid.SampledFrom([]int{1, 3, 400, 300_000}).Draw(t, "days")
 		data := memory.Data{Projects: []memory.Project{{ID: "P", Customer: "C"}}, Lines: []memory.Line{{ID: "L", Project: "P"}}}
-		for i := range rapid.IntRange(1, 60).Draw(t, "transactions") {
+		for i := range rapid.IntRange(1, 150).Draw(t, "transactions") {
 			data.Transactions = append(data.Transactions, memory.Transaction{
 				ID: fmt.Sprint(i), Line: "L", Amount: decimal.NewFromInt(1), Currency: "EUR",
 				Kind:   rapid.SampledFrom([]invoice.Kind{invoice.Time, invoice.Material, invoice.Expense}).Draw(t, "kind"),
