@@ -61,6 +61,14 @@ func (p *parser) signAfterHead(i int) bool {
 		}
 		d.Label = "leave it out, and what stands before it"
 		cut.Start, cut.End = int(p.src.tokens[first].start), int(p.src.tokens[next].start)
+	} else if text := strings.TrimRight(p.raw(i-1), "0123456789"); text != p.raw(i-1) && p.touches(i-1) { // at6:00
+		d.Label = ""
+		if p.touches(i) && p.kind(i+1) == tokNumber && clauseHeads[lower(text)] != nil {
+			p.reported = i + 2
+			d.Span = p.src.spanOf(i-1, i+2)
+			d.write(text + " " + p.src.text[int(p.src.tokens[i-1].start)+len(text):p.src.tokens[i+1].end])
+		}
+		return true
 	} else if p.touches(i) { // a:b
 		d.fixAt(cut, " ")
 		return true
@@ -209,7 +217,7 @@ func (p *parser) fullStop(i int) bool {
 		return true
 	}
 	switch {
-	case raw == "." && p.kind(i+1) == tokNumber && p.touches(i) && !p.touches(i-1):
+	case raw == "." && p.kind(i+1) == tokNumber && p.touches(i) && (!p.touches(i-1) || p.kind(i-1) == tokOp):
 		p.add(codeGlued, p.src.spanOf(i, i+2), "a number has a digit before its point", "").write("0." + p.raw(i+1))
 	case raw == "." && p.touches(i-1) && (p.word(i-1) == "kl" || p.word(i-1) == "klockan"):
 		p.add(codeCharacter, p.src.spanOf(i-1, i+1), "abbreviations have no point", "").write("at")
@@ -253,7 +261,11 @@ func (p *parser) unclosed(i int) {
 		p.add(codeTypographic, close, "a typographic quote does not close this text", "").also(open, "opened here").write(quote)
 		return
 	}
-	p.add(codeUnclosedText, open, "this text is never closed", "opened here").note("add %s at its end", quote)
+	d := p.add(codeUnclosedText, open, "this text is never closed", "opened here").note("add %s at its end", quote)
+	if text, brace := strings.CutSuffix(strings.TrimSpace(raw), "}"); brace && len(strings.TrimSpace(text)) > 1 {
+		end := int(t.start) + len(strings.TrimRight(text, " \t"))
+		d.fixAt(p.src.span(end, end), quote)
+	}
 }
 
 // cutByApostrophe reports a text between apostrophes that has another one in it, such as 'O'Brien', whose last apostrophe is token i.

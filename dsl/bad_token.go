@@ -310,13 +310,13 @@ func apart(number, letters string) string {
 // instant reports a date with something joined to it: a time of day, or another date.
 func (p *parser) instant(i int, span Span, raw string) {
 	first, rest := raw[:10], raw[10:]
-	if len(rest) <= 10 || shape(rest[len(rest)-10:]) != "0000-00-00" {
+	if len(rest) < 10 || shape(rest[len(rest)-10:]) != "0000-00-00" {
 		p.add(codeDate, span, "a date has no time in it", "").write(first)
 		return
 	}
 	both := first + " through " + rest[len(rest)-10:]
 	d := p.add(codeDate, span, "these are two dates", "set them apart")
-	if p.word(i-1) == "except" {
+	if p.word(i-1) == "except" && len(rest) > 10 {
 		d.write(both)
 		return
 	}

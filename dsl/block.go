@@ -37,7 +37,7 @@ func (p *parser) swallowed() (i int, name string, ok bool) {
 		return 0, "", false
 	}
 	text, ok := strings.CutSuffix(strings.TrimRight(p.src.slice(p.pos+1, i+1), " \t\r"), "{")
-	name = strings.Trim(text, " \"'")
+	name = strings.Trim(text, " \"'`´“”„‘’")
 	return i, name, ok && name != ""
 }
 
@@ -46,7 +46,16 @@ func (p *parser) rule() {
 	r := &ruleText{head: p.pos, named: -1}
 	if i, name, ok := p.swallowed(); ok {
 		r.name = name
-		p.add(codeRuleName, p.src.spanOf(p.pos+1, i+1), "a rule's name needs quotes", "").write(quoteText(name) + " {")
+		d := p.add(codeRuleName, p.src.spanOf(p.pos+1, i+1), "a rule's name needs quotes", "")
+		if p.kind(p.pos+1) == tokText { // rule "A" # of Acme {
+			r.name = unquote(p.raw(p.pos + 1))
+			d.Message, d.Label = "a comment hides the { of the rule", "write { before it"
+			d.Template = d.Message
+			d.Span = p.src.spanOf(i, i+1)
+			d.fix("{ " + strings.TrimRight(p.raw(i), "{ "))
+		} else {
+			d.write(quoteText(name) + " {")
+		}
 		r.body = p.block(p.pos, i+1, i, r.called())
 		p.doc.rules = append(p.doc.rules, r)
 		return
@@ -72,7 +81,7 @@ func (p *parser) rule() {
 			p.heading()
 			return
 		} else {
-			text := p.src.slice(first, next)
+			text := strings.Trim(p.src.slice(first, next), "`")
 			p.add(codeRuleName, p.src.spanOf(first, next), "a rule's name needs quotes", "").write(quoteText(text))
 		}
 	}
@@ -108,6 +117,8 @@ func (p *parser) block(head, first, open int, what string) *body {
 		p.add(codeBracket, p.src.spanOf(b.last, b.last+1), "{bracket} does not close {", "", p.raw(b.last)).write("}").
 			also(p.src.spanOf(open, open+1), "opened here")
 		p.pos++
+	case p.hidesBrace(b.last - 1):
+		b.failed = true
 	case p.closesLater(first):
 		b.failed, p.opened = true, true
 		p.add(codeUnclosedBrace, p.src.spanOf(b.last, b.last+1), "a rule cannot stand in another block", "close {block} before it", what).
@@ -120,6 +131,14 @@ func (p *parser) block(head, first, open int, what string) *body {
 	}
 	p.clauses(b, head)
 	return b
+}
+
+// hidesBrace reports whether token i is a text without its closing quote that has a } at its end. Nothing is said of that brace then.
+func (p *parser) hidesBrace(i int) bool {
+	for p.kind(i) == tokNewline {
+		i--
+	}
+	return p.kind(i) == tokBad && p.src.tokens[i].flaw == flawUnclosed && strings.HasSuffix(strings.TrimSpace(p.raw(i)), "}")
 }
 
 // closesLater reports whether the braces from a token on close one more than they open.
@@ -160,6 +179,15 @@ func (p *parser) braceless(head, next int, what string) *body {
 	b := p.blockFrom(sign)
 	p.pos = b.last
 	b.failed = true
+	if raw := p.raw(next - 1); p.kind(next-1) == tokText && strings.Contains(raw, "{") { // rule "A { where customer = "x" }
+		quote := int(p.src.tokens[next-1].start)
+		end := quote + len(strings.TrimRight(raw[:strings.IndexByte(raw, '{')], " "))
+		p.add(codeUnclosedText, p.src.span(quote, quote+1), "this text is never closed", "opened here").fixAt(p.src.span(end, end), raw[:1])
+		if b.first = b.last; p.kind(b.last) == tokRBrace {
+			p.pos++
+		}
+		return b
+	}
 	first, last := p.trim(sign, b.last)
 	if first == last {
 		p.add(codeUnclosedBrace, p.src.spanOf(head, next), "{rule} has no clauses", "add { and } with the clauses between them", what)
@@ -257,13 +285,21 @@ func (p *parser) heading() {
 	r, write := p.headed(said)
 	span := p.src.spanOf(head, brace)
 	d := p.add(codeBracket, span, "{ stands only after rule and defaults", "")
-	switch texts := slices.DeleteFunc(slices.Clone(said), func(i int) bool { return p.kind(i) != tokText }); {
-	case len(texts) > 1:
+	texts, other := 0, -1 // a word that belongs to no heading
+	for _, i := range said {
+		if p.kind(i) == tokText {
+			texts++
+		} else if w := p.word(i); w != "" && write != "defaults" && w != "new" && w != "rules" && len(nearest(w, []string{"rule"})) == 0 && w != "rule" {
+			other = i
+		}
+	}
+	switch {
+	case texts > 1:
 		d.Message, d.Label = "a rule has one name", "leave the others out"
 		d.Template = d.Message
-	case clauseHeads[p.word(said[0])] != nil && clauseHeads[p.word(said[0])] != nameClause:
+	case texts == 1 && other >= 0:
 		d.Label = "write " + write + ", and this between the braces"
-		d.Span = p.src.spanOf(said[0], said[0]+1)
+		d.Span = p.src.spanOf(other, other+1)
 	default:
 		d.write(write)
 	}
@@ -280,10 +316,9 @@ func (p *parser) heading() {
 // headed returns the rule that a heading must be meant for, and how that is written: `defaults`, for a heading that means that.
 func (p *parser) headed(said []int) (r *ruleText, write string) {
 	r = &ruleText{named: said[0]}
-	if last := p.word(said[len(said)-1]); contains([]string{"defaults", "default", "common", "global", "settings"}, last) || len(said) == 1 && len(nearest(last, []string{"defaults"})) > 0 {
-		return r, "defaults"
-	}
-	if p.word(said[0]) == "defaults" {
+	first, last := p.word(said[0]), p.word(said[len(said)-1])
+	alone := len(said) == 1 || len(said) == 2 && (first == "rule" || p.kind(said[1]) == tokText)
+	if alone && (first == "defaults" || last == "defaults") || len(said) == 1 && (contains([]string{"default", "common", "global", "settings"}, last) || len(nearest(last, []string{"defaults"})) > 0) {
 		return r, "defaults"
 	}
 	if i := slices.IndexFunc(said, func(i int) bool { return p.kind(i) == tokText }); i >= 0 {
@@ -291,7 +326,7 @@ func (p *parser) headed(said []int) (r *ruleText, write string) {
 		r.name = unquote(p.raw(r.named))
 		return r, "rule " + p.raw(r.named)
 	}
-	if first := p.word(said[0]); len(said) > 1 && (first == "rule" || first == "rules") {
+	if len(said) > 1 && (first == "rule" || first == "rules") {
 		said = said[1:]
 	}
 	r.name = p.src.slice(said[0], said[len(said)-1]+1)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
@@ -26,7 +27,9 @@ func (c *checker) field(words []tok) *namedField {
 	}
 	d := c.err(codeField, c.wordSpan(words), `unknown field "{field}"`, "", c.src.nameOf(first, end))
 	if f := c.denied(name); f != nil {
-		d.write("not " + quoteName(f.Name()))
+		if d.write("not " + quoteName(f.Name())); strings.HasPrefix(lower(name), "net ") { // which is a word too
+			d.Fix = nil
+		}
 		return nil
 	}
 	if len(c.list) > maxFindings {
@@ -50,6 +53,9 @@ func (c *checker) field(words []tok) *namedField {
 
 // denied returns the yes/no field of which a name is the opposite, as in "non-billable"; nil where there is none.
 func (c *checker) denied(name string) *invoice.Field {
+	if first, rest, ok := strings.Cut(lower(name), " "); ok && spell.Distance(first, "not") == 1 { // nto billable
+		name = "not " + rest
+	}
 	for _, denial := range []string{"non", "not", "un"} {
 		rest, ok := strings.CutPrefix(lower(name), denial)
 		if f := c.vocabulary.Field(strings.TrimLeft(rest, " -_")); ok && f != nil && f.Type() == invoice.BoolType {

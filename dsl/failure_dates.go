@@ -45,7 +45,14 @@ func (p *parser) specialSchedule(b *body, q *part, i int) bool {
 // andClause reports a clause that is joined to another with "and".
 func (p *parser) andClause(q *part, i int) bool {
 	next := clauseHeads[p.word(i)]
-	if p.word(i-1) != "and" || next == nil || next.timing || !p.complete(q.kind, q.first, i-1) {
+	if p.word(i-1) != "and" || next == nil || next.timing {
+		return false
+	}
+	if p.kind(i-2) == tokComma && p.complete(q.kind, q.first, i-2) {
+		p.add(codeUnexpected, p.src.spanOf(i-1, i), `a new clause is not joined with "and"`, "leave it out").fixAt(p.src.span(int(p.src.tokens[i-1].start), int(p.src.tokens[i].start)), "")
+		return true
+	}
+	if !p.complete(q.kind, q.first, i-1) {
 		return false
 	}
 	p.add(codeUnexpected, p.src.spanOf(i-1, i), `a new clause is not joined with "and"`, "write a comma").

@@ -54,7 +54,7 @@ func (c *checker) tested(i int) bool {
 // fieldsName reports `customer name = "Acme"` and `contract number = "7"` where the field itself is the name or number.
 func (c *checker) fieldsName(first, last int) bool {
 	end := last - 1
-	if end == first || !contains([]string{"name", "number", "no", "nr", "id", "code", "s"}, c.src.wordAt(end)) || !c.tested(last) {
+	if end == first || !contains([]string{"name", "number", "nr", "id", "code", "s"}, c.src.wordAt(end)) || !c.tested(last) {
 		return false
 	}
 	f := c.vocabulary.Field(c.src.nameOf(first, end))

@@ -100,6 +100,8 @@ func (s *stranger) declaration() *Diagnostic {
 		d = s.src.diagnostic(codeRuleName, s.src.spanOf(s.first, s.last), "the rule has no name", "write a name in quotes")
 	case word == "rule" && s.kind(s.first+1) == tokText:
 		d = s.src.diagnostic(codeUnclosedBrace, s.src.spanOf(s.first, s.last), "the rule has no clauses", "add { and } with the clauses between them")
+	case word == "rule" && s.after == nil && s.kind(s.first+1) == tokWord && s.first+1 < s.last && clauseHeads[s.word(s.first+1)] == nil:
+		d = s.src.diagnostic(codeRuleName, s.src.spanOf(s.first, s.last), "a rule's name needs quotes", "write the name in quotes, and its clauses between { and }")
 	case word == "defaults" && s.first+1 == s.last:
 		d = s.src.diagnostic(codeUnclosedBrace, s.src.spanOf(s.first, s.last), "the defaults have no clauses", "add { and } with the clauses between them")
 	case word == "language" && s.first+1 == s.last && s.after == nil:

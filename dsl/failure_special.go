@@ -141,6 +141,11 @@ func (p *parser) unquoted(b *body, q *part, i int) bool {
 	if end == i {
 		return false
 	}
+	if n := len(b.parts); q.head == "by" && n > 1 && (b.parts[n-2].kind == mergeClause || b.parts[n-2].kind == splitClause) && b.parts[n-2].node != nil {
+		before := Span{Start: int(p.src.tokens[b.parts[n-2].last-1].end), End: int(p.src.tokens[q.first].start)}
+		p.add(codeUnexpected, p.src.spanOf(q.first, end), `"by" belongs to the clause before it`, "join them").fixAt(before, " ")
+		return true
+	}
 	text := p.src.slice(i, end)
 	p.add(codeQuotes, p.src.spanOf(i, end), "text needs quotes", "").write(quoteText(text))
 	return true

@@ -12,7 +12,7 @@ import (
 // without that: `businessday`, `business-day`, `week day`, `last dayinclude`.
 func (p *parser) togetherOrApart(b *body, q *part, i int) bool {
 	word := p.word(i)
-	if word == "" || isLanguageWord(word) && !isLanguageWord(p.word(i-1)+word) && !isLanguageWord(word+p.word(i+1)) {
+	if word == "" || slices.Contains(strangers, word) || isLanguageWord(word) && !isLanguageWord(p.word(i-1)+word) && !isLanguageWord(word+p.word(i+1)) {
 		return false
 	}
 	for _, first := range []int{i - 1, i} {
@@ -26,16 +26,17 @@ func (p *parser) togetherOrApart(b *body, q *part, i int) bool {
 		}
 	}
 	span := p.src.spanOf(i, i+1)
-	for k := 2; k < len(word)-1; k++ {
+	for k := 2; k < len(word); k++ {
 		head, tail := strings.TrimRight(word[:k], "-_"), strings.TrimLeft(word[k:], "-_")
-		if !isLanguageWord(head) || !isLanguageWord(tail) {
+		if !isLanguageWord(head) || !isLanguageWord(tail) && !isDigits(tail) {
 			continue
 		}
 		text := head + " " + tail
-		if clauseHeads[tail] != nil && p.endsWith(b, q, i, head) {
+		if !p.helps(b, span, text) {
+			if clauseHeads[tail] == nil || !p.endsWith(b, q, i, head) {
+				continue
+			}
 			text = head + ", " + tail
-		} else if !p.helps(b, span, text) {
-			continue
 		}
 		p.add(codeUnexpected, span, `"{word}" is two words`, "", p.raw(i)).write(text)
 		return true
@@ -64,10 +65,10 @@ func (s *stranger) apart(*invoice.Vocabulary) *Diagnostic {
 	if one := strings.ReplaceAll(word, "-", ""); one != word && clauseHeads[one] != nil {
 		return s.about("").write(one)
 	}
-	for k := 2; k < len(word)-1; k++ {
+	for k := 2; k < len(word); k++ {
 		head, tail := strings.TrimRight(word[:k], "-_"), strings.TrimLeft(word[k:], "-_")
 		d := s.about("")
-		if text := head + " " + tail; clauseHeads[head] != nil && isLanguageWord(tail) && s.helps(s.body, d.Span, text) {
+		if text := head + " " + tail; clauseHeads[head] != nil && (isLanguageWord(tail) || isDigits(tail)) && s.helps(s.body, d.Span, text) {
 			return d.write(text)
 		}
 	}
@@ -75,7 +76,7 @@ func (s *stranger) apart(*invoice.Vocabulary) *Diagnostic {
 }
 
 // strangers are words that mean something else than the words of the language that look like them, here or in other languages.
-var strangers = []string{"contact", "contacts", "product", "products", "min", "max", "den", "xor", "rate", "account", "not", "kund"}
+var strangers = []string{"contact", "contacts", "product", "products", "min", "max", "den", "xor", "rate", "account", "not", "kund", "weekend", "weekends"}
 
 // misspelt returns the candidates that a word may be a slip for. A word that is right elsewhere is none.
 func misspelt(word string, candidates []string) []string {

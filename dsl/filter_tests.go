@@ -113,6 +113,10 @@ func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
 // nothing reports `= null` and the like.
 func (c *checker) nothing(f *namedField, v verb, value *valueNode) bool {
 	word := lower(phrase(value.Words))
+	if len(value.Words) == 1 && c.src.wordAt(v.first) == "is" && len(nearest(word, []string{"empty"})) > 0 && !isChoice(f, word) {
+		c.err(codeTest, c.src.spanOf(value.first(), value.end()), `"{word}" is no value`, "", word).suggest([]string{"empty"}, nil)
+		return true
+	}
 	if len(value.Words) != 1 || v.op != invoice.Equal && v.op != invoice.NotEqual ||
 		!contains([]string{"null", "nil", "none", "nothing", "blank", "missing", "undefined", "empty", "unset", "any", "anything"}, word) || isChoice(f, word) {
 		return c.sign(f, v, value, word)

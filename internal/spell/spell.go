@@ -47,7 +47,8 @@ func Nearest(word string, candidates []string) []string {
 }
 
 // Near is [Nearest] without the limit of three. What a word denies is not near it: "billable" is none of the words that "non-billable" may
-// be meant for. A name of several words is near one of as many where each word is near the other's.
+// be meant for. A name of several words is near one of as many where each word is near the other's, and one of more or fewer where only
+// the spaces differ, or a letter beside them: no word is left out. Nor is a digit at either end, which is a number run into the word.
 func Near(word string, candidates []string) []string {
 	if word == "" || len(word) > longest {
 		return nil
@@ -65,7 +66,7 @@ func Near(word string, candidates []string) []string {
 			continue
 		}
 		candidate := strings.ToLower(c)
-		if d := Distance(folded, candidate); d <= limit && d < length && !denies(folded, candidate, d) && nearEach(folded, candidate) {
+		if d := Distance(folded, candidate); d <= limit && d < length && !denies(folded, candidate, d) && nearEach(folded, candidate) && sameEdges(folded, candidate) {
 			found = append(found, match{c, rankOf(d, folded, candidate)})
 		}
 	}
@@ -96,18 +97,26 @@ func denies(word, candidate string, edits int) bool {
 	return false
 }
 
-// nearEach reports whether the words of two names of several words are near each other one by one.
+// nearEach reports whether the words of two names are near each other one by one; of names with different numbers of words, whether they
+// are nearly the same without spaces.
 func nearEach(name, candidate string) bool {
 	a, b := strings.Fields(name), strings.Fields(candidate)
-	if len(a) != len(b) || len(a) < 2 {
-		return true
+	if len(a) != len(b) {
+		return Distance(strings.Join(a, ""), strings.Join(b, "")) <= 1
 	}
 	for i := range a {
-		if Distance(a[i], b[i]) > max(1, utf8.RuneCountInString(a[i])/3) {
+		if len(a) > 1 && Distance(a[i], b[i]) > max(1, utf8.RuneCountInString(a[i])/3) {
 			return false
 		}
 	}
 	return true
+}
+
+// sameEdges reports whether a candidate has the digits with which a word begins or ends.
+func sameEdges(word, candidate string) bool {
+	digit := func(c byte) bool { return '0' <= c && c <= '9' }
+	first, last := word[0], word[len(word)-1]
+	return (!digit(first) || candidate[0] == first) && (!digit(last) || candidate[len(candidate)-1] == last)
 }
 
 // rank is the distance of a candidate, in halves: half an edit more where it begins with another letter.

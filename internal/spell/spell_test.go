@@ -65,6 +65,13 @@ func TestNearest(t *testing.T) {
 		{"decription", []string{"description"}},
 		{"projct nam", []string{"project name"}},
 		{"project number", nil}, // another word
+		{"nto billable", nil},
+		{"billable no", nil},
+		{"projectname", []string{"project name"}},
+		{"bill able", []string{"billable"}},
+		{"on2", nil}, // a number
+		{"daily1", nil},
+		{"m0nthly", []string{"monthly"}},
 	} {
 		if got := spell.Nearest(c.word, words); !slices.Equal(got, c.want) {
 			t.Errorf("Nearest(%q) = %q, want %q", c.word, got, c.want)
