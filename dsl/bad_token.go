@@ -132,6 +132,7 @@ func (p *parser) foreignOperator(span Span, raw string) {
 		d.Label = fmt.Sprintf("write %q", op)
 		if raw != "!" && raw != "~" && raw != "=~" {
 			d.fix(op)
+			p.src.keepApart(d.Fix)
 		}
 		return
 	}

@@ -199,11 +199,18 @@ func (p *parser) braceless(head, next int, what string) *body {
 		return b
 	}
 	end := p.src.spanOf(last-1, last)
+	if p.word(first) == "begin" || p.word(first) == "do" { // as other languages have it
+		sign, b.first = first+1, first+1
+	}
+	if p.word(last-1) == "end" && p.beginsClause(last-1) {
+		b.last = last - 1
+	}
 	if p.kind(b.last) == tokRBrace { // it is there, and the { is not
 		p.pos, d.Label = b.last+1, "write { after this"
 		d.fixAt(Span{Start: int(p.src.tokens[next-1].end), End: int(p.src.tokens[sign-1].end)}, " {")
 	} else {
-		rest := p.src.text[p.src.tokens[sign-1].end:end.End]
+		_, last := p.trim(sign, b.last)
+		rest := p.src.text[p.src.tokens[sign-1].end:p.src.tokens[last-1].end]
 		d.fixAt(Span{Start: int(p.src.tokens[next-1].end), End: end.End}, " {"+rest+p.closing(sign, b.last))
 	}
 	p.clauses(b, head)

@@ -61,7 +61,7 @@ func (e *Env) checkAll(d *Document, linting bool) (rules []*checker, f *findings
 	if len(d.rules) == 0 && len(d.findings) == 0 {
 		d.noRule(f)
 	}
-	defaults := e.checkDefaults(d, f)
+	defaults := e.checkDefaults(d, f, linting)
 	for _, r := range d.rules {
 		rules = append(rules, e.checkRule(d, r, defaults, f, linting))
 	}
@@ -100,11 +100,12 @@ func (d *Document) checkRuleNames(f *findings) {
 }
 
 // checkDefaults checks the clauses of the defaults blocks once, so that what is wrong with them is reported once, and returns them.
-func (e *Env) checkDefaults(d *Document, f *findings) []*part {
+func (e *Env) checkDefaults(d *Document, f *findings, linting bool) []*part {
 	if len(d.defaults) == 0 {
 		return nil
 	}
 	c := e.newChecker(f)
+	c.linting = linting
 	var parts []*part
 	for _, b := range d.defaults {
 		for _, p := range b.parts {

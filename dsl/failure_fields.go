@@ -77,7 +77,8 @@ func (c *checker) bareValue(first, last int) bool {
 		}
 		rest := c.src.slice(end, last)
 		switch w := c.src.wordAt(end); {
-		case c.vocabulary.Field(c.src.nameOf(end, last)) != nil, spoken(w), contains([]string{"", "only", "of", "for", "by", "is", "are", "has", "no", "was", "name", "number"}, w):
+		case f.Type() == invoice.BoolType && end+1 == last && contains([]string{"yes", "no", "true", "false"}, w):
+		case c.vocabulary.Field(c.src.nameOf(end, last)) != nil, spoken(w), contains([]string{"", "only", "of", "for", "by", "isnt", "arent", "doesnt", "dont", "hasnt", "is", "are", "has", "no", "was", "name", "number"}, w):
 			return false
 		case f.Type() == invoice.TextType, f.Type() == invoice.IDType, f.Type() == invoice.ListType:
 			rest = quoteText(rest)

@@ -2,7 +2,16 @@ package dsl
 
 // specialNumber recognises mistakes in numbers and amounts, which are the same in every clause.
 func (p *parser) specialNumber(q *part, i int) bool {
-	return p.decimalComma(q, i) || p.currencyFirst(q, i-1) || p.currencyFirst(q, i)
+	return p.decimalComma(q, i) || p.commaFirst(q, i) || p.currencyFirst(q, i-1) || p.currencyFirst(q, i)
+}
+
+// commaFirst reports ,5 with the comma at token i.
+func (p *parser) commaFirst(q *part, i int) bool {
+	if i <= q.first || p.kind(i) != tokComma || p.kind(i+1) != tokNumber || !p.touches(i) || p.kind(i-1) == tokNumber {
+		return false
+	}
+	p.add(codeGrouping, p.src.spanOf(i, i+2), "a comma cannot set off decimals", "").write("0." + p.raw(i+1))
+	return true
 }
 
 // decimalComma reports 1000,50. The clause fails at the comma, since in a list it would set off an item.

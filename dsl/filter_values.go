@@ -31,6 +31,9 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 			return invoice.DateValue(d), ok
 		}
 	case invoice.NumberType:
+		if n.is(classNumber) && c.groupedItem(at(n.Literal)) {
+			return v, false
+		}
 		if n.is(classNumber) && !has(n.Currency) {
 			d, ok := c.number(n.Literal)
 			c.lintThousands(at(n.Literal), false, "")
@@ -42,6 +45,9 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 			return v, false
 		}
 	case invoice.MoneyType:
+		if n.is(classNumber) && c.groupedItem(at(n.Literal)) {
+			return v, false
+		}
 		if n.is(classNumber) {
 			d, ok := c.number(n.Literal)
 			currency, fine := c.currency(n.Currency)
@@ -51,6 +57,16 @@ func (c *checker) value(f *namedField, n *valueNode) (v invoice.Value, ok bool) 
 		}
 	}
 	return v, c.wrongType(f, n)
+}
+
+// groupedItem reports the 000 at token i of a list such as [1,000, 2,000], which is a number and yet cannot be meant for one.
+func (c *checker) groupedItem(i int) bool {
+	raw := c.src.textOf(i)
+	if len(raw) != 3 || raw[0] != '0' || !isDigits(raw) || c.src.tokens[i-1].kind != tokComma || c.src.tokens[i-1].end != c.src.tokens[i].start || c.src.tokens[i-2].kind != tokNumber {
+		return false
+	}
+	c.err(codeGrouping, c.src.spanOf(i-2, i+1), "{sign} cannot group digits", "", "a comma").write(c.src.textOf(i-2) + raw)
+	return true
 }
 
 // notText reports something else where a text must stand.

@@ -60,6 +60,10 @@ func (c *checker) lintCounted(p *part, days []*dayNode, first, last int) {
 	for i := range shared {
 		shared[i].Kind, shared[i].Month = s.On[last].Kind, s.On[last].Month
 	}
+	meant, kept := daysText(s.Frequency, shared...), daysText(s.Frequency, s.On[first:last+1]...)
+	if meant == kept {
+		return
+	}
 	start := at(days[first].start())
 	span := c.src.span(int(c.src.tokens[start].start), c.daySpan(p, days, last).End)
 	day := daysText(s.Frequency, s.On[first])
@@ -67,7 +71,7 @@ func (c *checker) lintCounted(p *part, days []*dayNode, first, last int) {
 		day = "the " + day
 	}
 	c.err(codeCounted, span, `"{number}" is {day} of the {period} here`, "", lower(c.src.textOf(start)), day, period(s.Frequency)).
-		write(daysText(s.Frequency, shared...)).note("to keep what it does now write: %s", daysText(s.Frequency, s.On[first:last+1]...))
+		write(meant).note("to keep what it does now write: %s", kept)
 }
 
 // daysText returns days as a schedule lists them.

@@ -99,8 +99,25 @@ func share(space *logic.Space, a, b bill) sharing {
 
 // over reports whether the last run of a rule is planned before the first of the other.
 func (b bill) over(o bill) bool {
-	until, from := b.rule.Schedule.Until, o.rule.Schedule.From
-	return !until.IsZero() && !from.IsZero() && until.Before(from)
+	_, last := outer(b.rule.Schedule)
+	first, _ := outer(o.rule.Schedule)
+	return !last.IsZero() && !first.IsZero() && last.Before(first)
+}
+
+// outer returns the dates before and after which a schedule plans no run; zero where it has no such bound.
+func outer(s schedule.Schedule) (first, last schedule.Date) {
+	if s.Frequency != schedule.Once {
+		return s.From, s.Until
+	}
+	for i, r := range s.Rows {
+		if i == 0 || r.Date.Before(first) {
+			first = r.Date
+		}
+		if r.Date.After(last) {
+			last = r.Date
+		}
+	}
+	return first, last
 }
 
 // months returns the months in which the rule may run: rules that have none in common take turns.
