@@ -93,13 +93,19 @@ func (p *parser) afterScalar(i int) int {
 
 // nameBefore offers to make a clause of a name with a colon, from token first to the one at i, before a rule.
 func (d *Diagnostic) nameBefore(p *parser, first, i int) bool {
+	if p.word(first) == "rule" && first+1 < i {
+		first++
+	}
 	name := "name " + quoteText(p.src.slice(first, i))
 	d.Label = "write " + shorten(name) + ", and a comma"
-	if first == 0 && !p.otherColon(i+1) {
-		d.fixAt(p.src.spanOf(first, i+1), name+",")
+	if p.src.tokens[0].kind == tokWord && !p.otherColon(i+1) && p.beginsText(first) {
+		d.fixAt(p.src.spanOf(0, i+1), name+",")
 	}
 	return true
 }
+
+// beginsText reports whether token i is the first of the text, but for the word rule.
+func (p *parser) beginsText(i int) bool { return i == 0 || i == 1 && p.word(0) == "rule" }
 
 // otherColon reports whether there is one more colon from token i on, as where several rules have a name.
 func (p *parser) otherColon(i int) bool {
@@ -223,6 +229,8 @@ func (p *parser) fullStop(i int) bool {
 		p.add(codeCharacter, p.src.spanOf(i-1, i+1), "abbreviations have no point", "").write("at")
 	case raw == "." && p.kind(i+1) == tokNumber && p.touches(i) && p.kind(i-1) == tokWord:
 		p.add(codeCharacter, p.src.spanOf(i, i+1), "{character} cannot be used here", "put a space before the number", quoteChar(raw))
+	case raw == "." && p.kind(i-1) == tokNumber && p.kind(i+1) == tokNumber:
+		p.add(codeCharacter, p.src.spanOf(i, i+1), "{character} cannot be used here", "write the number without spaces", quoteChar(raw))
 	case strings.Trim(raw, ".!…") == "" && i > 0 && !p.beginsClause(i):
 		p.add(codeCharacter, p.src.spanOf(i, i+1), "{character} cannot be used here", "leave it out", quoteChar(raw)).fix("")
 	default:
@@ -262,7 +270,7 @@ func (p *parser) unclosed(i int) {
 		return
 	}
 	d := p.add(codeUnclosedText, open, "this text is never closed", "opened here").note("add %s at its end", quote)
-	if text, brace := strings.CutSuffix(strings.TrimSpace(raw), "}"); brace && len(strings.TrimSpace(text)) > 1 {
+	if text, brace := strings.CutSuffix(strings.TrimSpace(raw), "}"); brace && len(strings.TrimSpace(text)) > 1 && !strings.HasSuffix(strings.TrimSpace(text), `"`) && !strings.HasSuffix(strings.TrimSpace(text), "'") {
 		end := int(t.start) + len(strings.TrimRight(text, " \t"))
 		d.fixAt(p.src.span(end, end), quote)
 	}

@@ -240,7 +240,7 @@ func (p *parser) glued(span Span, raw string) {
 		if text := apart(raw[:i], lower(raw[i:])); text != "" {
 			d.Label = "write " + text
 			d.fix(text)
-		} else if text := raw[:i] + " " + singular(raw[:i], raw[i:]); len(raw)-i > 2 && strings.IndexFunc(raw[i:], func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
+		} else if text := raw[:i] + " " + singular(raw[:i], raw[i:]); len(raw)-i > 2 && (len(raw)-i > 3 || isLanguageWord(lower(raw[i:])) || isCurrency(raw[i:])) && strings.IndexFunc(raw[i:], func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
 			d.Label = "write " + text
 			d.fix(text)
 		} else {
@@ -312,7 +312,15 @@ func apart(number, letters string) string {
 func (p *parser) instant(i int, span Span, raw string) {
 	first, rest := raw[:10], raw[10:]
 	if len(rest) < 10 || shape(rest[len(rest)-10:]) != "0000-00-00" {
-		p.add(codeDate, span, "a date has no time in it", "").write(first)
+		letter, _ := utf8.DecodeRuneInString(rest)
+		switch {
+		case (rest[0] == 'T' || rest[0] == 't') && len(rest) > 2 && isDigits(rest[1:3]):
+			p.add(codeDate, span, "a date has no time in it", "").write(first)
+		case unicode.IsLetter(letter): // 2026-12-31split
+			p.add(codeGlued, span, `"{word}" is neither a date nor a word`, "", raw).write(first + " " + rest)
+		default:
+			p.add(codeDate, span, "{date} is not a date", "a date is written year-month-day", raw)
+		}
 		return
 	}
 	both := first + " through " + rest[len(rest)-10:]

@@ -244,6 +244,11 @@ func (p *parser) nextRule(i int) bool {
 // `defaults`.
 func (p *parser) startsHeading() bool {
 	i, texts, words := p.pos, 0, 0
+	if p.word(i) == "rule" && p.kind(i+1) == tokText { // nothing else can be meant, whatever stands before the {
+		for i++; p.kind(i) != tokLBrace && p.kind(i) != tokNewline && p.kind(i) != tokEOF && p.kind(i) != tokRBrace; i++ {
+		}
+		return p.kind(i) == tokLBrace
+	}
 	for ; ; i++ {
 		switch p.kind(i) {
 		case tokText:
@@ -307,6 +312,8 @@ func (p *parser) heading() {
 	case texts == 1 && other >= 0:
 		d.Label = "write " + write + ", and this between the braces"
 		d.Span = p.src.spanOf(other, other+1)
+	case p.word(said[0]) == "defaults" && write != "defaults":
+		d.Label = "write defaults, and the rest between the braces"
 	default:
 		d.write(write)
 	}

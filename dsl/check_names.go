@@ -26,7 +26,7 @@ func (c *checker) field(words []tok) *namedField {
 		return nil
 	}
 	d := c.err(codeField, c.wordSpan(words), `unknown field "{field}"`, "", c.src.nameOf(first, end))
-	if f := c.denied(name); f != nil {
+	if f := c.denied(name); f != nil && (&parser{findings: c.findings}).inWhere(first) && !c.tested(end) {
 		if d.write("not " + quoteName(f.Name())); strings.HasPrefix(lower(name), "net ") { // which is a word too
 			d.Fix = nil
 		}

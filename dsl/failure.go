@@ -46,7 +46,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 	if ends && (q.kind == scheduleClause || q.kind.timing) {
 		usable = append(usable, wordsOf(timingWords())...)
 	}
-	near, furthest := p.likeliest(q, i, misspelt(word, usable))
+	near, furthest := p.likeliest(b, q, i, misspelt(word, usable))
 	if len(word) <= 2 && furthest <= i+1 || len(word) > 2 && (folded == "and" || isLanguageWord(folded)) && furthest <= q.last {
 		near = nil // any two short words are alike, and a word that is right elsewhere is no slip unless all is well with the other
 	}
@@ -57,13 +57,7 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 			return near[0]
 		}
 	case ends && p.clauseHead(i) && folded != "on": // which begins "on line schedules", and days everywhere else
-		d.Label = "put a comma before a new clause"
-		if q.kind == flagClause && clauseHeads[folded] != nil && clauseHeads[folded].timing { // inactive until 2026-06-01
-			d.Label = "a rule is active or not"
-			d.note("to begin or end it write a clause of its own, such as: from 2026-12-01")
-			return ""
-		}
-		d.insert(p.src.spanOf(i-1, i), ",")
+		p.missingComma(d, q, i)
 	case ends && synonyms[folded] != "" && slices.Contains(usable, synonyms[folded]) && !p.endsClause(i+1) && p.helps(b, span, synonyms[folded]):
 		d.Label = fmt.Sprintf("write %q", synonyms[folded])
 		d.fix(synonyms[folded]).doubt(folded)
@@ -74,6 +68,22 @@ func (p *parser) explainFailure(b *body, q *part, i int) (meant string) {
 		p.listViable(d, q, fits)
 	}
 	return ""
+}
+
+// missingComma says that the word at token i begins a clause.
+func (p *parser) missingComma(d *Diagnostic, q *part, i int) {
+	head := clauseHeads[p.word(i)]
+	d.Label = "put a comma before a new clause"
+	switch {
+	case q.kind == flagClause && head != nil && head.timing: // inactive until 2026-06-01
+		d.Label = "a rule is active or not"
+		d.note("to begin or end it write a clause of its own, such as: from 2026-12-01")
+	case p.word(i) == "by" && clauseHeads[p.word(i-1)] != nil: // amount > 10 split by currency
+		d.Span = p.src.spanOf(i-1, i)
+		d.insert(p.src.spanOf(i-2, i-1), ",")
+	case head != nil:
+		d.insert(p.src.spanOf(i-1, i), ",")
+	}
 }
 
 // plainly reports that a part cannot be read beyond token i.
@@ -107,7 +117,7 @@ const maxTried = 8
 
 // likeliest returns three at most of the words with which the clause can be read furthest, and how far that is: the index of the token that
 // does not fit then, or the end of the clause.
-func (p *parser) likeliest(q *part, i int, words []string) (best []string, furthest int) {
+func (p *parser) likeliest(b *body, q *part, i int, words []string) (best []string, furthest int) {
 	if len(words) > maxTried {
 		words = words[:maxTried]
 	}
@@ -119,7 +129,7 @@ func (p *parser) likeliest(q *part, i int, words []string) (best []string, furth
 		f := p.feed(q.kind, q.first, q.last)
 		f.corrected = append(slices.Clone(p.corrected), correction{i, w})
 		_, failedAt, ok := q.kind.grammar.parseTokens(f)
-		if ok {
+		if k := clauseHeads[w]; ok || b != nil && k != nil && k.timing && len(p.word(i)) > 2 && p.helps(b, p.src.spanOf(i, i+1), w) { // a new piece of the schedule
 			failedAt = q.last + 1
 		}
 		reach[w] = failedAt

@@ -76,6 +76,10 @@ func (c *checker) bareValue(first, last int) bool {
 			continue
 		}
 		rest := c.src.slice(end, last)
+		if meant := nearlyEmpty(lower(rest)); meant != "" {
+			c.err(codeOperator, c.src.spanOf(end, last), `"{operator}" is not an operator`, "", rest).write(meant)
+			return true
+		}
 		switch w := c.src.wordAt(end); {
 		case f.Type() == invoice.BoolType && end+1 == last && contains([]string{"yes", "no", "true", "false"}, w):
 		case c.vocabulary.Field(c.src.nameOf(end, last)) != nil, spoken(w), contains([]string{"", "only", "of", "for", "by", "isnt", "arent", "doesnt", "dont", "hasnt", "is", "are", "has", "no", "was", "name", "number"}, w):

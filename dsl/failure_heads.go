@@ -297,7 +297,7 @@ func (s *stranger) head(v *invoice.Vocabulary) *Diagnostic {
 			heads = append(heads, o.Name)
 		}
 	}
-	if near := nearest(word, heads); len(near) > 0 && len(word) > 2 {
+	if near := nearest(word, heads); len(near) > 0 && (len(word) > 3 || len(word) > 2 && s.helps(s.body, s.src.spanOf(s.first, s.first+1), near[0])) {
 		return s.about("").suggest(near, nil).allow(heads)
 	}
 	d := s.about("").note("schedule: daily, every, weekly, monthly, quarterly, yearly, manual, once; at, from, until, except, only in, adjusted to").allow(heads)

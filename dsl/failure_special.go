@@ -138,7 +138,7 @@ func (p *parser) unquoted(b *body, q *part, i int) bool {
 	if end < q.last && !(q.kind == notifyClause && (p.word(end) == "and" || p.word(end) == "on")) {
 		return false
 	}
-	if end == i {
+	if end == i || contains([]string{"not", "or", "unless", "nobody", "none"}, p.word(i)) {
 		return false
 	}
 	if n := len(b.parts); q.head == "by" && n > 1 && (b.parts[n-2].kind == mergeClause || b.parts[n-2].kind == splitClause) && b.parts[n-2].node != nil {
@@ -231,5 +231,12 @@ func (p *parser) closesNothing(i, last int) {
 	for end < last && (p.kind(end) == tokRParen || p.kind(end) == tokRBrack) {
 		end++
 	}
-	p.add(codeBracket, p.src.spanOf(i, end), "this {bracket} closes nothing", "leave it out", p.src.slice(i, end)).fix("")
+	d := p.add(codeBracket, p.src.spanOf(i, end), "this {bracket} closes nothing", "leave it out", p.src.slice(i, end))
+	for k := i - 1; k >= 0 && !p.beginsClause(k); k-- {
+		if p.word(k) == "not" { // which may have been meant for more than what follows it
+			d.Label = "leave it out, or write ( where it opens"
+			return
+		}
+	}
+	d.fix("")
 }

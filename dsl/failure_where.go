@@ -152,7 +152,10 @@ func (p *parser) operatorTurn(b *body, q *part, i int) bool {
 // misspeltOperator looks for an operator among the words before token i, which were read as the name of a field.
 func (p *parser) misspeltOperator(q *part, i int) bool {
 	for j := i - 1; j > max(q.first, i-maxTried) && p.kind(j) == tokWord; j-- {
-		near, furthest := p.likeliest(q, j, misspelt(p.word(j), filterKeys))
+		if contains(filterKeys, p.word(j)) {
+			continue // what is right is no slip
+		}
+		near, furthest := p.likeliest(nil, q, j, misspelt(p.word(j), filterKeys))
 		if furthest > i {
 			d := p.add(codeUnexpected, p.src.spanOf(j, j+1), `"{word}" is not expected in the condition`, "", p.raw(j))
 			d.suggest(near, nil)

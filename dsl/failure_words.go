@@ -76,7 +76,7 @@ func (s *stranger) apart(*invoice.Vocabulary) *Diagnostic {
 }
 
 // strangers are words that mean something else than the words of the language that look like them, here or in other languages.
-var strangers = []string{"contact", "contacts", "product", "products", "min", "max", "den", "xor", "rate", "account", "not", "nin", "notin", "kund", "weekend", "weekends"}
+var strangers = []string{"contact", "contacts", "product", "products", "min", "max", "den", "xor", "rate", "account", "and", "or", "not", "nin", "notin", "kund", "weekend", "weekends"}
 
 // misspelt returns the candidates that a word may be a slip for. A word that is right elsewhere is none.
 func misspelt(word string, candidates []string) []string {

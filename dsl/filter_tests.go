@@ -3,6 +3,7 @@ package dsl
 import (
 	"strings"
 
+	"github.com/proforma-go/proforma/internal/spell"
 	"github.com/proforma-go/proforma/invoice"
 )
 
@@ -110,12 +111,30 @@ func (c *checker) test(f *namedField, n *termNode) invoice.Filter {
 	return invoice.Compare{Field: f.Name(), Op: v.op, Value: w}
 }
 
+// nearlyEmpty returns the test for which words are a slip: `is not empty` for `is nto empty` and `isnot empty`; "" for other words.
+func nearlyEmpty(words string) string {
+	joined := strings.ReplaceAll(words, " ", "")
+	switch {
+	case joined == "set" || joined == "isset":
+		return "is not empty"
+	case joined == "notset" || joined == "notisempty":
+		return "is empty"
+	case spell.Distance(joined, "isnotempty") <= 1:
+		return "is not empty"
+	case spell.Distance(joined, "isempty") <= 1:
+		return "is empty"
+	}
+	return ""
+}
+
 // nothing reports `= null` and the like.
 func (c *checker) nothing(f *namedField, v verb, value *valueNode) bool {
 	word := lower(phrase(value.Words))
-	if len(value.Words) == 1 && c.src.wordAt(v.first) == "is" && len(nearest(word, []string{"empty"})) > 0 && !isChoice(f, word) {
-		c.err(codeTest, c.src.spanOf(value.first(), value.end()), `"{word}" is no value`, "", word).suggest([]string{"empty"}, nil)
-		return true
+	if c.src.wordAt(v.first) == "is" && len(value.Words) > 0 && !isChoice(f, word) {
+		if meant := nearlyEmpty(lower(c.src.slice(v.first, value.end()))); meant != "" {
+			c.err(codeTest, c.src.spanOf(v.first, value.end()), `"{word}" is no value`, "", word).write(meant)
+			return true
+		}
 	}
 	if len(value.Words) != 1 || v.op != invoice.Equal && v.op != invoice.NotEqual ||
 		!contains([]string{"null", "nil", "none", "nothing", "blank", "missing", "undefined", "empty", "unset", "any", "anything"}, word) || isChoice(f, word) {
@@ -160,7 +179,10 @@ func (c *checker) in(f *namedField, v verb, value *valueNode) invoice.Filter {
 	if !has(value.Open) {
 		text := c.src.slice(value.first(), value.end())
 		if len(value.Words) > 0 && (f.Type() == invoice.TextType || f.Type() == invoice.IDType || f.Type() == invoice.ListType) {
-			c.err(codeList, c.src.spanOf(value.first(), value.end()), `"in" needs a list`, "").write("[" + quoteText(text) + "]")
+			d := c.err(codeList, c.src.spanOf(value.first(), value.end()), `"in" needs a list`, "").write("[" + quoteText(text) + "]")
+			if lower(text) == "empty" { // is empty
+				d.Fix = nil
+			}
 			return nil
 		}
 		d := c.err(codeList, c.src.spanOf(value.first(), value.end()), `"in" needs a list`, "write values between [ and ]")

@@ -1,6 +1,9 @@
 package dsl
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Parse reads the syntax of a text, in one-line or document form, without any host: no field, status, option or calendar is looked up.
 // The name stands for the text in messages. The document is there even where the error is not nil; then it lacks what could not be
@@ -152,7 +155,10 @@ func (p *parser) document() {
 			for p.kind(p.pos) == tokRBrace {
 				p.pos++
 			}
-			p.add(codeUnclosedBrace, p.src.spanOf(first, p.pos), "this {brace} closes nothing", "leave it out", p.src.slice(first, p.pos)).fix("")
+			d := p.add(codeUnclosedBrace, p.src.spanOf(first, p.pos), "this {brace} closes nothing", "leave it out", p.src.slice(first, p.pos))
+			if !p.commentedOut(first) {
+				d.fix("")
+			}
 		default:
 			b := p.loose()
 			if loose == nil {
@@ -164,6 +170,16 @@ func (p *parser) document() {
 			}
 		}
 	}
+}
+
+// commentedOut reports whether a comment before token i opens a brace: what stands between may be meant to be one too.
+func (p *parser) commentedOut(i int) bool {
+	for i--; i >= 0 && p.kind(i) != tokRBrace; i-- {
+		if p.kind(i) == tokComment && strings.HasSuffix(strings.TrimSpace(p.raw(i)), "{") {
+			return true
+		}
+	}
+	return false
 }
 
 // finish makes a rule of the clauses that stand outside any block.

@@ -91,6 +91,9 @@ func (p *parser) turnOf(b *body, q *part, i int) (t turned, ok bool) {
 		}
 	}
 	for _, t := range p.turnsAt(list, first, i, last) {
+		if t.write == "by" && p.word(t.last) == "projects" { // merge on projects
+			continue
+		}
 		fits := p.helps
 		if t.last <= i && i == q.last || t.last == last { // nothing follows that would finish the part
 			fits = p.completes

@@ -83,8 +83,13 @@ func Near(word string, candidates []string) []string {
 // denials are what turns a word into its opposite.
 var denials = []string{"non", "not", "no", "un", "de", "dis", "in"}
 
-// denies reports whether a word is rather a candidate with a denial before it than the candidate misspelt, which takes so many edits.
+// denies reports whether a word is rather a candidate with a denial before or after it than the candidate misspelt, which takes so many edits.
 func denies(word, candidate string, edits int) bool {
+	for _, denial := range []string{"not", "no"} {
+		if rest, ok := strings.CutSuffix(word, denial); ok && !strings.HasSuffix(candidate, denial) && Distance(rest, candidate) < edits {
+			return true
+		}
+	}
 	for _, denial := range denials {
 		rest, ok := strings.CutPrefix(word, denial)
 		if !ok || strings.HasPrefix(candidate, denial) {

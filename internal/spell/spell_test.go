@@ -58,6 +58,7 @@ func TestNearest(t *testing.T) {
 		{"unbilable", nil},
 		{"denotify", nil},
 		{"not sent", nil},
+		{"descriptionnot", nil},
 		{"not", nil},
 		{"non", nil},
 		{"ntify", []string{"notify"}},
