@@ -185,13 +185,14 @@ func (s *stranger) option(v *invoice.Vocabulary) *Diagnostic {
 		d := s.src.diagnostic(codeOption, s.src.spanOf(i, s.last), `"{option}" has one value`, "leave this out", o.Name)
 		return d.note("expected: %s", strings.TrimPrefix(optionHint(o), "expected "))
 	}
-	name := s.src.nameOf(s.first, max(end, s.first+1))
-	near := nearest(name, options)
-	if len(near) == 0 {
-		return s.optionTurn(v)
+	for k := max(end, s.first+1); k > max(s.first, end-2); k-- { // the last word may be its value
+		name := s.src.nameOf(s.first, k)
+		if near := nearest(name, options); len(near) > 0 {
+			d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, k), unknownHead, "", name)
+			return d.suggest(near, nil).allow(options)
+		}
 	}
-	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, max(end, s.first+1)), unknownHead, "", name)
-	return d.suggest(near, nil).allow(options)
+	return s.optionTurn(v)
 }
 
 // maxWords is how many words the name of a field or option is looked for in.

@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/proforma-go/proforma/invoice"
@@ -126,10 +127,14 @@ func (p *parser) termStart(q *part, i int) int {
 	return first
 }
 
+// testWords are the words that tests are made of.
+var testWords = append(slices.Clone(filterKeys), "with")
+
 // operatorTurn reports what other people write for an operator, such as "is greater than".
 func (p *parser) operatorTurn(b *body, q *part, i int) bool {
 	for _, t := range p.turnsAt(turnsOf(whereClause), q.first+1, i, q.last) {
-		if t.first == p.termStart(q, t.first) { // there would be no field
+		next := p.word(t.last)
+		if slip := next != "" && !contains(testWords, next) && len(misspelt(next, testWords)) > 0; slip || t.first == p.termStart(q, t.first) { // or there would be no field
 			continue
 		}
 		said := p.src.slice(t.first, t.last)
@@ -152,10 +157,10 @@ func (p *parser) operatorTurn(b *body, q *part, i int) bool {
 // misspeltOperator looks for an operator among the words before token i, which were read as the name of a field.
 func (p *parser) misspeltOperator(q *part, i int) bool {
 	for j := i - 1; j > max(q.first, i-maxTried) && p.kind(j) == tokWord; j-- {
-		if contains(filterKeys, p.word(j)) {
+		if contains(testWords, p.word(j)) {
 			continue // what is right is no slip
 		}
-		near, furthest := p.likeliest(nil, q, j, misspelt(p.word(j), filterKeys))
+		near, furthest := p.likeliest(nil, q, j, misspelt(p.word(j), testWords))
 		if furthest > i {
 			d := p.add(codeUnexpected, p.src.spanOf(j, j+1), `"{word}" is not expected in the condition`, "", p.raw(j))
 			d.suggest(near, nil)

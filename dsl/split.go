@@ -176,11 +176,23 @@ func (p *parser) clause(b *body, first, last int) {
 		for end < last && !p.startsTiming(end, start) {
 			end++
 		}
-		if !p.parse(b, p.kindOf(start), start, end, start > first) {
+		if !p.parse(b, p.kindOf(start), start, end, start > first) && !p.mended(start, end) {
 			return
 		}
 		start = end
 	}
+}
+
+// mended reports whether the last finding is about the tokens from first to last alone, and has a fix: then what follows them can be read too.
+func (p *parser) mended(first, last int) bool {
+	if p.trying || len(p.list) == 0 {
+		return false
+	}
+	span, d := p.src.spanOf(first, last), p.list[len(p.list)-1]
+	if d.Fix == nil || clauseHeads[lower(d.Fix.Text)] != nil { // "ony in January": what follows belongs to the word that is meant
+		return false
+	}
+	return d.Fix.Span.Start > span.Start && d.Fix.Span.End <= span.End
 }
 
 // startsTiming reports whether a new piece of a schedule begins at token i.
