@@ -78,7 +78,7 @@ func (p *parser) missingComma(d *Diagnostic, q *part, i int) {
 	case q.kind == flagClause && head != nil && head.timing: // inactive until 2026-06-01
 		d.Label = "a rule is active or not"
 		d.note("to begin or end it write a clause of its own, such as: from 2026-12-01")
-	case p.word(i) == "by" && clauseHeads[p.word(i-1)] != nil: // amount > 10 split by currency
+	case p.word(i) == "by" && i-2 > q.first && clauseHeads[p.word(i-1)] != nil: // amount > 10 split by currency
 		d.Span = p.src.spanOf(i-1, i)
 		d.insert(p.src.spanOf(i-2, i-1), ",")
 	case head != nil:
