@@ -98,14 +98,11 @@ func (d *Diagnostic) nameBefore(p *parser, first, i int) bool {
 	}
 	name := "name " + quoteText(p.src.slice(first, i))
 	d.Label = "write " + shorten(name) + ", and a comma"
-	if p.src.tokens[0].kind == tokWord && !p.otherColon(i+1) && p.beginsText(first) {
+	if !p.otherColon(i+1) && (first == 0 || first == 1 && p.word(0) == "rule") {
 		d.fixAt(p.src.spanOf(0, i+1), name+",")
 	}
 	return true
 }
-
-// beginsText reports whether token i is the first of the text, but for the word rule.
-func (p *parser) beginsText(i int) bool { return i == 0 || i == 1 && p.word(0) == "rule" }
 
 // otherColon reports whether there is one more colon from token i on, as where several rules have a name.
 func (p *parser) otherColon(i int) bool {
@@ -160,7 +157,7 @@ func (p *parser) numbered(i int) bool {
 		return false
 	}
 	p.add(codeCharacter, p.src.spanOf(i-1, i+1), "rules have no numbers", "leave it out").
-		fixAt(p.src.span(int(p.src.tokens[i-1].start), int(p.src.tokens[i+1].start)), "")
+		fixAt(turned{first: i - 1, last: i + 1}.span(p.src), "")
 	return true
 }
 

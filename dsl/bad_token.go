@@ -160,14 +160,12 @@ func (p *parser) twelveHours(span Span, raw string) {
 
 // foreignDate reports 31/12/2026, 31.12.2026, 2026/12/31 and 2026-1-5. Where day and month can be told apart it writes the date out.
 func (p *parser) foreignDate(span Span, raw string) {
-	d := p.add(codeDate, span, "a date is written year-month-day", "")
 	parts := strings.FieldsFunc(raw, func(r rune) bool { return r < '0' || r > '9' })
 	if len(parts) < 3 || len(parts[0]) == 3 {
-		d.Code, d.Label = codeGlued, ""
-		d.Message, d.Template = fmt.Sprintf("%q is neither a number nor a date", raw), `"{word}" is neither a number nor a date`
-		d.fact("word", raw)
+		p.add(codeGlued, span, `"{word}" is neither a number nor a date`, "", raw)
 		return
 	}
+	d := p.add(codeDate, span, "a date is written year-month-day", "")
 	if len(parts) != 3 {
 		d.Label = "write 2026-12-31, for one"
 		return

@@ -26,11 +26,8 @@ func (p *parser) startsRule() bool {
 	return false
 }
 
-// swallowed returns the token in which the { of a rule is swallowed by a quote without its partner, or by a comment, and the name before it.
+// swallowed returns the token in which the { of a rule, whose first word is at the position, is swallowed by a quote without its partner, or by a comment, and the name before it.
 func (p *parser) swallowed() (i int, name string, ok bool) {
-	if p.word(p.pos) != "rule" {
-		return 0, "", false
-	}
 	for i = p.pos + 1; p.kind(i) == tokWord || p.kind(i) == tokNumber || p.kind(i) == tokText; i++ {
 	}
 	if p.kind(i) != tokComment && (p.kind(i) != tokBad || p.src.tokens[i].flaw != flawUnclosed) {
@@ -46,15 +43,11 @@ func (p *parser) rule() {
 	r := &ruleText{head: p.pos, named: -1}
 	if i, name, ok := p.swallowed(); ok {
 		r.name = name
-		d := p.add(codeRuleName, p.src.spanOf(p.pos+1, i+1), "a rule's name needs quotes", "")
 		if p.kind(p.pos+1) == tokText { // rule "A" # of Acme {
 			r.name = unquote(p.raw(p.pos + 1))
-			d.Message, d.Label = "a comment hides the { of the rule", "write { before it"
-			d.Template = d.Message
-			d.Span = p.src.spanOf(i, i+1)
-			d.fix("{ " + strings.TrimRight(p.raw(i), "{ "))
+			p.add(codeRuleName, p.src.spanOf(i, i+1), "a comment hides the { of the rule", "write { before it").fix("{ " + strings.TrimRight(p.raw(i), "{ "))
 		} else {
-			d.write(quoteText(name) + " {")
+			p.add(codeRuleName, p.src.spanOf(p.pos+1, i+1), "a rule's name needs quotes", "").write(quoteText(name) + " {")
 		}
 		r.body = p.block(p.pos, i+1, i, r.called())
 		p.doc.rules = append(p.doc.rules, r)
@@ -295,27 +288,24 @@ func (p *parser) heading() {
 		return
 	}
 	r, write := p.headed(said)
-	span := p.src.spanOf(head, brace)
-	d := p.add(codeBracket, span, "{ stands only after rule and defaults", "")
+	span, message := p.src.spanOf(head, brace), "{ stands only after rule and defaults"
 	texts, other := 0, -1 // a word that belongs to no heading
 	for _, i := range said {
 		if p.kind(i) == tokText {
 			texts++
-		} else if w := p.word(i); w != "" && write != "defaults" && w != "new" && w != "rules" && len(nearest(w, []string{"rule"})) == 0 && w != "rule" {
+		} else if w := p.word(i); w != "" && write != "defaults" && w != "new" && len(nearest(w, []string{"rule"})) == 0 && w != "rule" {
 			other = i
 		}
 	}
 	switch {
 	case texts > 1:
-		d.Message, d.Label = "a rule has one name", "leave the others out"
-		d.Template = d.Message
+		p.add(codeBracket, span, "a rule has one name", "leave the others out")
 	case texts == 1 && other >= 0:
-		d.Label = "write " + write + ", and this between the braces"
-		d.Span = p.src.spanOf(other, other+1)
+		p.add(codeBracket, p.src.spanOf(other, other+1), message, "write {instead}, and this between the braces", write)
 	case p.word(said[0]) == "defaults" && write != "defaults":
-		d.Label = "write defaults, and the rest between the braces"
+		p.add(codeBracket, span, message, "write defaults, and the rest between the braces")
 	default:
-		d.write(write)
+		p.add(codeBracket, span, message, "").write(write)
 	}
 	b := p.block(head, brace+1, brace, r.called())
 	b.failed = true

@@ -18,7 +18,7 @@ func (s *stranger) schedule(*invoice.Vocabulary) *Diagnostic {
 			next++
 		}
 		if next < s.last && clauseHeads[s.word(next)] == scheduleClause {
-			return s.about("leave this out").fixAt(s.src.span(int(s.src.tokens[first].start), int(s.src.tokens[next].start)), "")
+			return s.about("leave this out").fixAt(turned{first: first, last: next}.span(s.src), "")
 		}
 	}
 	if contains([]string{"occurs", "occur", "runs", "run", "repeat", "repeats", "recurs", "recur", "bill"}, word) && first+1 < s.last && (s.often(first+1) != "" || s.word(first+1) == "the") {

@@ -168,13 +168,12 @@ func (p *parser) missingAnd(b *body, q *part, i int) bool {
 		clauseHeads[p.word(i)] != nil || p.saysBetween(q.first, q.last, "or") || spoken(p.word(i)) || !p.helps(b, at, " and") {
 		return false
 	}
-	d := p.add(codeUnexpected, p.src.spanOf(i, end), `conditions are joined with "and" or "or"`, "write one of them before this")
 	joined := strings.HasPrefix(p.word(i), "or") || strings.HasPrefix(p.word(i), "and") || end > i+1 && len(p.word(i)) <= 3 // a slip of one of them
 	if field := p.src.nameOf(i, end); !joined && !strings.Contains(lower(p.src.slice(q.first, i)), lower(field)) {
-		d.Message, d.Label = "conditions are joined with and", "write and before this"
-		d.Template = d.Message
-		d.fixAt(at, " and")
+		p.add(codeUnexpected, p.src.spanOf(i, end), "conditions are joined with and", "write and before this").fixAt(at, " and")
+		return true
 	}
+	p.add(codeUnexpected, p.src.spanOf(i, end), `conditions are joined with "and" or "or"`, "write one of them before this")
 	return true
 }
 

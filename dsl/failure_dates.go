@@ -49,7 +49,7 @@ func (p *parser) andClause(q *part, i int) bool {
 		return false
 	}
 	if p.kind(i-2) == tokComma && p.complete(q.kind, q.first, i-2) {
-		p.add(codeUnexpected, p.src.spanOf(i-1, i), `a new clause is not joined with "and"`, "leave it out").fixAt(p.src.span(int(p.src.tokens[i-1].start), int(p.src.tokens[i].start)), "")
+		p.add(codeUnexpected, p.src.spanOf(i-1, i), `a new clause is not joined with "and"`, "leave it out").fixAt(turned{first: i - 1, last: i}.span(p.src), "")
 		return true
 	}
 	if !p.complete(q.kind, q.first, i-1) {

@@ -48,14 +48,14 @@ func (c *checker) unknownClause(p *part) {
 	b := &body{first: p.first, last: p.last}
 	s := &stranger{parser: &parser{findings: c.findings, doc: &Document{src: c.src}}, body: b, first: p.first, last: p.last, failedAt: p.last,
 		after: c.previous, where: c.first("where") != nil}
-	if c.listItem = s.goesOnList(c.vocabulary); c.listItem {
-		return
+	d := s.finding(c.vocabulary)
+	if c.listItem = d.Template == unknownHead && d.Label == "" && s.goesOnList(c.vocabulary); !c.listItem {
+		c.put(*d)
 	}
-	c.put(*s.finding(c.vocabulary))
 }
 
 // goesOnList reports whether the clause is words that seem to go on a list of values without quotes, in a condition about which something was
-// said already, and that nothing better is known of.
+// said already.
 func (s *stranger) goesOnList(v *invoice.Vocabulary) bool {
 	if s.after == nil {
 		return false
@@ -67,10 +67,9 @@ func (s *stranger) goesOnList(v *invoice.Vocabulary) bool {
 	}
 	condition := &stranger{parser: s.parser, first: s.after.first, last: s.after.last}
 	span := s.src.spanOf(s.after.first, s.after.last)
-	refused := s.after.kind == whereClause && slices.ContainsFunc(s.list, func(d Diagnostic) bool {
+	return s.after.kind == whereClause && slices.ContainsFunc(s.list, func(d Diagnostic) bool {
 		return d.Span.Start >= span.Start && d.Span.Start < span.End
 	}) || s.after.kind == optionClause && condition.fieldEnd(v) > condition.first
-	return refused && s.finding(v).Template == unknownHead && s.finding(v).Label == ""
 }
 
 // finding says what is wrong with the clause. The vocabulary is nil where the host is not known.

@@ -1,6 +1,7 @@
 package dsl
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -26,11 +27,7 @@ func (p *parser) togetherOrApart(b *body, q *part, i int) bool {
 		}
 	}
 	span := p.src.spanOf(i, i+1)
-	for k := 2; k < len(word); k++ {
-		head, tail := strings.TrimRight(word[:k], "-_"), strings.TrimLeft(word[k:], "-_")
-		if !isLanguageWord(head) || !isLanguageWord(tail) && !isDigits(tail) {
-			continue
-		}
+	for head, tail := range halves(word) {
 		text := head + " " + tail
 		if !p.helps(b, span, text) {
 			if clauseHeads[tail] == nil || !p.endsWith(b, q, i, head) {
@@ -65,14 +62,25 @@ func (s *stranger) apart(*invoice.Vocabulary) *Diagnostic {
 	if one := strings.ReplaceAll(word, "-", ""); one != word && clauseHeads[one] != nil {
 		return s.about("").write(one)
 	}
-	for k := 2; k < len(word); k++ {
-		head, tail := strings.TrimRight(word[:k], "-_"), strings.TrimLeft(word[k:], "-_")
+	for head, tail := range halves(word) {
 		d := s.about("")
-		if text := head + " " + tail; clauseHeads[head] != nil && (isLanguageWord(tail) || isDigits(tail)) && s.helps(s.body, d.Span, text) {
+		if text := head + " " + tail; clauseHeads[head] != nil && s.helps(s.body, d.Span, text) {
 			return d.write(text)
 		}
 	}
 	return nil
+}
+
+// halves yields the words of the language, the second of which may be a number, that a word is made of when it is cut in two.
+func halves(word string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		for k := 2; k < len(word); k++ {
+			head, tail := strings.TrimRight(word[:k], "-_"), strings.TrimLeft(word[k:], "-_")
+			if isLanguageWord(head) && (isLanguageWord(tail) || isDigits(tail)) && !yield(head, tail) {
+				return
+			}
+		}
+	}
 }
 
 // strangers are words that mean something else than the words of the language that look like them, here or in other languages.
