@@ -79,7 +79,7 @@ func (p *parser) missingComma(d *Diagnostic, q *part, i int) {
 		d.Label = "a rule is active or not"
 		d.note("to begin or end it write a clause of its own, such as: from 2026-12-01")
 	case p.word(i) == "by" && i-2 > q.first && clauseHeads[p.word(i-1)] != nil: // amount > 10 split by currency
-		d.Span = p.src.spanOf(i-1, i)
+		d.Label = "put a comma before " + p.raw(i-1)
 		d.insert(p.src.spanOf(i-2, i-1), ",")
 	case head != nil:
 		d.insert(p.src.spanOf(i-1, i), ",")
@@ -201,11 +201,6 @@ func (p *parser) unfinished(b *body, q *part) {
 		fits = p.viable(q.kind, q.first, q.last)
 	}
 	d := p.add(codeUnfinished, p.src.span(end, end), `the "{clause}" clause is not finished`, "", p.titleOf(b, q))
-	if i := q.last; q.kind == exceptClause && p.word(i) == "from" && p.kind(i+1) == tokDate && p.kind(i+3) == tokDate {
-		d.Span = p.src.spanOf(i, i+4) // except from 2026-12-24 to 2026-12-31
-		d.write(p.raw(i+1) + " through " + p.raw(i+3))
-		return
-	}
 	if next, ok := p.nextLine(b, q); ok {
 		d.Label = "write the next line here"
 		d.fixAt(p.src.span(end, int(p.src.tokens[next].start)), " ")

@@ -22,12 +22,8 @@ func (p *parser) specialSchedule(b *body, q *part, i int) bool {
 		p.looseDay(b, q)
 	case q.kind == scheduleClause && p.word(q.first) == "every" && p.everyNth(b, q, i), p.everyDate(b, q):
 	case q.kind == exceptClause && p.exceptDays(b, q, i), p.skipDays(b, q, i), p.dayOrdinal(b, i):
-	case word == "between" && p.kind(i+1) == tokDate && p.word(i+2) == "and" && p.kind(i+3) == tokDate:
-		write := "from " + p.raw(i+1) + " until " + p.raw(i+3)
-		if q.kind == exceptClause {
-			write = p.raw(i+1) + " through " + p.raw(i+3)
-		}
-		p.add(codeUnexpected, p.src.spanOf(i, i+4), `"{word}" is not part of a schedule`, "", word).write(write)
+	case q.kind != exceptClause && word == "between" && p.kind(i+1) == tokDate && p.word(i+2) == "and" && p.kind(i+3) == tokDate:
+		p.add(codeUnexpected, p.src.spanOf(i, i+4), `"{word}" is not part of a schedule`, "", word).write("from " + p.raw(i+1) + " until " + p.raw(i+3))
 	case p.kind(i) == tokTime:
 		p.add(codeUnexpected, span, `{time} needs "at" before it`, "", raw).write("at " + raw)
 	case p.kind(i) == tokNumber && p.word(i+1) == "times":

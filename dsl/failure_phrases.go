@@ -93,7 +93,7 @@ func (p *parser) daysOrMonths(names []string) string {
 
 // exceptBetween reports `except from A to B` and `except between A and B`, with the first of these words at token i.
 func (p *parser) exceptBetween(q *part, i int) bool {
-	if q.kind != exceptClause || i != q.first+1 || p.word(i) != "from" && p.word(i) != "between" || p.kind(i+1) != tokDate || p.kind(i+3) != tokDate ||
+	if q.kind != exceptClause || i != q.first+1 && p.word(i-1) != "and" || p.word(i) != "from" && p.word(i) != "between" || p.kind(i+1) != tokDate || p.kind(i+3) != tokDate ||
 		!contains([]string{"and", "to", "until", "till", "through"}, p.word(i+2)) {
 		return false
 	}

@@ -42,6 +42,16 @@ func mistakes(w string) []string {
 	return []string{w[:i] + w[i+1:], w[:i-1] + string(w[i]) + string(w[i-1]) + w[i+1:], w[:i] + string(w[i]) + w[i:], w[:i] + "q" + w[i+1:]}
 }
 
+// isOneFinding reports whether there is one finding about a text, whose span covers the bytes from start to end, and prints others.
+func isOneFinding(t *testing.T, err error, text string, start, end int) bool {
+	ds := err.(dsl.Diagnostics)
+	good := len(ds) == 1 && ds[0].Span.Start <= start && end <= ds[0].Span.End
+	if !good && testing.Verbose() {
+		t.Logf("%s in %s\n%s", text[start:end], text, ds.Text())
+	}
+	return good
+}
+
 // TestAMisspeltWordIsOneFindingAtItsPlace takes every word of every sample apart by one letter. A mistake that leaves the rule valid does
 // not count.
 func TestAMisspeltWordIsOneFindingAtItsPlace(t *testing.T) {
@@ -55,12 +65,8 @@ func TestAMisspeltWordIsOneFindingAtItsPlace(t *testing.T) {
 				if err == nil {
 					continue
 				}
-				ds := err.(dsl.Diagnostics)
-				total++
-				if len(ds) == 1 && ds[0].Span.Start <= w.start && w.start+len(wrong) <= ds[0].Span.End {
+				if total++; isOneFinding(t, err, mutated, w.start, w.start+len(wrong)) {
 					good++
-				} else if testing.Verbose() {
-					t.Logf("%s\n%s", wrong, ds.Text())
 				}
 			}
 		}
@@ -87,12 +93,8 @@ func TestAMisspeltWordOfARandomRuleIsOneFindingToo(t *testing.T) {
 			if err == nil {
 				continue
 			}
-			ds := err.(dsl.Diagnostics)
-			total++
-			if len(ds) == 1 && ds[0].Span.Start <= w.start && w.start+len(wrong) <= ds[0].Span.End {
+			if total++; isOneFinding(t, err, mutated, w.start, w.start+len(wrong)) {
 				good++
-			} else if testing.Verbose() {
-				t.Logf("%s in %s\n%s", wrong, mutated, ds.Text())
 			}
 		}
 	})
