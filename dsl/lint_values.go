@@ -84,7 +84,10 @@ func currencyOf(text string) string {
 			return code
 		}
 	}
-	return map[string]string{"€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "us$": "USD", "¥": "", "zł": "PLN"}[word]
+	if code := signs[word]; code != "" {
+		return code
+	}
+	return map[string]string{"euro": "EUR", "euros": "EUR", "us$": "USD", "zł": "PLN"}[word]
 }
 
 // lintRecipient warns of several recipients in one text, and of a user who is told as if the name were an address.

@@ -30,12 +30,11 @@ func (c *checker) checkCanonical(d *Document, r *ruleText) {
 		text = invoice.LineSchedule{Schedule: c.rule.Schedule, FinalSweep: c.rule.FinalSweep}.String() // what else it may have is short
 	}
 	canonical, _ := Parse(c.src.name, text)
-	for _, f := range canonical.findings {
-		over := f
+	if len(canonical.findings) > 0 {
+		over := canonical.findings[0]
 		over.File, over.src, over.Span, over.Related, over.Fix = c.src.name, c.src, c.place(r), nil, nil
 		over.Notes = []string{"this is so once it is written in full: " + shorten(text)}
 		c.put(over)
-		return
 	}
 }
 

@@ -6,8 +6,8 @@ import (
 )
 
 // Schedule is a schedule in a config struct, a flag or a column of a database: text such as "every 2 weeks on Monday from 2026-10-05",
-// which [ParseSchedule] reads, as JSON, YAML or TOML; into a database goes its canonical text. The zero value holds no schedule. A Schedule is immutable but for its Unmarshal,
-// Set and Scan methods.
+// which [ParseSchedule] reads, as JSON, YAML or TOML; into a database goes its canonical text. The zero value holds no schedule. A Schedule
+// is immutable but for its Unmarshal, Set and Scan methods.
 type Schedule struct {
 	typed[schedule.Schedule, scheduleReader]
 }
