@@ -188,7 +188,7 @@ func (p *parser) everyDate(b *body, q *part) bool {
 	}
 	numbers, end := p.listAt(q.first+1, func(i int) bool { return p.kind(i) == tokOrdinal })
 	for i := range numbers {
-		numbers[i] = strings.TrimRight(lower(numbers[i]), "stndrh")
+		numbers[i] = cardinal(numbers[i])
 	}
 	write := "monthly on days " + listOf(numbers)
 	switch len(numbers) {
@@ -339,7 +339,7 @@ func (p *parser) skipDays(b *body, q *part, i int) bool {
 
 // dayOrdinal reports `day 15th`.
 func (p *parser) dayOrdinal(b *body, i int) bool {
-	n := strings.TrimRight(lower(p.raw(i)), "stndrh")
+	n := cardinal(p.raw(i))
 	span := p.src.spanOf(i, i+1)
 	if p.kind(i) != tokOrdinal || p.class(i-1) != classDay || !p.helps(b, span, n) {
 		return false

@@ -155,7 +155,10 @@ func (p *parser) class(i int) lexer.TokenType { return phraseIndex[p.word(i)].cl
 // ordinal returns the number that an ordinal stands for.
 func (p *parser) ordinal(i int) string {
 	if p.kind(i) == tokOrdinal {
-		return strings.TrimRight(lower(p.raw(i)), "stndrh")
+		return cardinal(p.raw(i))
 	}
 	return phraseIndex[p.word(i)].value
 }
+
+// cardinal returns the number of one with letters: 15 of 15th.
+func cardinal(ordinal string) string { return strings.TrimRight(lower(ordinal), "stndrh") }
