@@ -1,134 +1,187 @@
 package invoice
 
 import (
-	"fmt"
-
-	"github.com/shopspring/decimal"
+	"cmp"
+	"slices"
 
 	"github.com/proforma-go/proforma/schedule"
 )
 
-// Reason says why something that was considered is on no draft. Reasons are permanent: tests and hosts may key on them.
-type Reason string
-
-// The reasons, in the order in which they win where several apply.
-const (
-	Filtered         Reason = "filtered"          // a where clause or an include clause without its kind leaves it out
-	NotPermitted     Reason = "not-permitted"     // the rule's generator may not invoice the project
-	OnHold           Reason = "on-hold"           // its contract is on hold
-	NoSchedule       Reason = "no-schedule"       // its line has no schedule, or a fixed-price line no milestone
-	OnFixedPrice     Reason = "fixed-price"       // time, expenses, material and fees on a fixed-price line are never invoiced
-	CurrencyMismatch Reason = "currency-mismatch" // in another currency than its contract
-	NotChargeable    Reason = "not-chargeable"    // complimentary or non-chargeable, and no draft to list it on
-	NotReady         Reason = "not-ready"         // not yet approved for invoicing
-	MilestoneNotDue  Reason = "milestone-not-due" // a milestone dated after the run date
-	NotDue           Reason = "not-due"           // no run in the window
-	BeforeStart      Reason = "before-start"      // dated before the first day included
-	AfterCutoff      Reason = "after-cutoff"      // dated after the last day included
-	SharesChanged    Reason = "shares-changed"    // a part was billed under other shares than the line has now
-	OverLimit        Reason = "over-limit"        // would pass a not-to-exceed limit
-	BelowMinimum     Reason = "below-minimum"     // its draft is under the rule's minimum
-	AboveMaximum     Reason = "above-maximum"     // its draft is over the rule's maximum
-	Stranded         Reason = "stranded"          // as for the date reasons, and no later run exists
-	Failed           Reason = "failed"            // something about it, its line or its unit is broken; the log says what
-)
-
-// reasonRank orders the reasons; a smaller rank wins.
-var reasonRank = map[Reason]int{
-	Filtered: 1, NotPermitted: 2, OnHold: 3, NoSchedule: 4, OnFixedPrice: 5, CurrencyMismatch: 6, NotChargeable: 7, NotReady: 8,
-	MilestoneNotDue: 9, NotDue: 10, BeforeStart: 11, AfterCutoff: 12, SharesChanged: 13, OverLimit: 14, BelowMinimum: 15,
-	AboveMaximum: 16, Stranded: 17, Failed: 18,
-}
-
-// Rank returns the reason's place in the order in which reasons win, from 1; 0 for a reason that the engine does not know.
-func (r Reason) Rank() int { return reasonRank[r] }
-
-// LimitLevel says which not-to-exceed limit was in the way.
-type LimitLevel uint8
-
-// The levels, in the order in which they are tested.
-const (
-	LineCustomerLimit LimitLevel = iota + 1
-	LineLimit
-	ContractCustomerLimit
-	ContractLimit
-)
-
-var limitLevelNames = [...]string{"", "line customer", "line", "contract customer", "contract"}
-
-// String returns the level as messages name it.
-func (l LimitLevel) String() string {
-	if int(l) < len(limitLevelNames) {
-		return limitLevelNames[l]
+// backlog gives every share that is on no draft its place there, with the reason of the rule that came nearest to billing it.
+func (u *unitRun) backlog() []BacklogItem {
+	var items []BacklogItem
+	last := u.lastDues()
+	for _, l := range u.lines {
+		shares := u.sharesOf(l)
+		for i := range shares {
+			if s := &shares[i]; s.open {
+				items = append(items, u.backlogItem(s, last))
+			}
+		}
 	}
-	return ""
+	slices.SortFunc(items, func(a, b BacklogItem) int { return compareBacklog(&a, &b) })
+	return items
 }
 
-// BacklogItem is a customer's share of a transaction that was considered and is on no draft, with the reason that the last rule
-// and occurrence gave.
-type BacklogItem struct {
-	Transaction string
-	Line        string
-	Project     string
-	Customer    string
-	Date        schedule.Date
-	Kind        Kind
-	Amount      decimal.Decimal // rounded to the currency's minor unit
-	Currency    string
-	Rule        string // the rule that considered it last
-	Reason      Reason
-	Cutoff      schedule.Date // the last day that was included, with the date reasons; the first with before-start
-	Level       LimitLevel    // with over-limit
-	Other       Amount        // with below-minimum and above-maximum: the draft's total; with over-limit: the limit
-	Note        string        // what else there is to say
-	NextRun     schedule.Date // the rule's next run for this line after the window; zero: none, or not known
-
-	decimals int32
+func compareBacklog(a, b *BacklogItem) int {
+	return cmp.Or(cmp.Compare(a.Transaction, b.Transaction), cmp.Compare(a.Customer, b.Customer))
 }
 
-// Detail puts the facts behind the reason into words, in English. The text is for people and may change between versions.
-func (b *BacklogItem) Detail() string {
-	if b.Note != "" {
-		return b.Note
+// dueKey is a line under a rule.
+type dueKey struct {
+	line *lineRun
+	rule *ruleRun
+}
+
+// lastDues finds the last occurrence in the window in which each line was due under each rule.
+func (u *unitRun) lastDues() map[dueKey]*lineDue {
+	last := make(map[dueKey]*lineDue)
+	for i := range u.events {
+		e := &u.events[i]
+		for j := range e.lines {
+			last[dueKey{e.lines[j].line, e.rule}] = &e.lines[j]
+		}
 	}
-	switch b.Reason {
+	return last
+}
+
+// backlogItem finds the nearest of the rules' verdicts on a share.
+func (u *unitRun) backlogItem(s *share, last map[dueKey]*lineDue) BacklogItem {
+	it := s.item
+	b := BacklogItem{Transaction: it.id, Line: it.line.id, Project: it.line.project.id, Date: it.date, Kind: it.kind}
+	var best verdict
+	var bestRun schedule.Date
+	for _, r := range it.line.rules {
+		v := u.verdict(r, s, last[dueKey{it.line, r}])
+		run := schedule.Date{}
+		if nearness[v.reason] >= nearness[best.reason] {
+			run = u.takes(r, it).date
+		}
+		if best.rule == nil || nearness[v.reason] > nearness[best.reason] || nearness[v.reason] == nearness[best.reason] && sooner(run, bestRun) {
+			best, bestRun = v, run
+		}
+		if u.in.Detail {
+			b.Rules = append(b.Rules, u.grounds(&v, it))
+		}
+	}
+	b.Grounds, b.Customer = u.grounds(&best, it), s.payer(best.rule)
+	b.Amount = u.openAmount(s)
+	if !best.reason.final() {
+		next := u.nextRun(it)
+		b.NextRun, b.NotBefore = next.date, next.notBefore
+	}
+	if best.reason == Failed || best.reason == CurrencyMismatch {
+		u.logFault(it, &b)
+	}
+	return b
+}
+
+// sooner reports whether a comes before b; no date comes last.
+func sooner(a, b schedule.Date) bool { return !a.IsZero() && (b.IsZero() || a.Before(b)) }
+
+// verdict says what a rule has to say of an open share: of its last occurrence in the window in which the line was due, else that it was not.
+func (u *unitRun) verdict(r *ruleRun, s *share, d *lineDue) verdict {
+	if d == nil {
+		d = &lineDue{line: s.item.line, run: r.through, notDue: true}
+	}
+	v := u.test(r, d, s)
+	if v.reason == "" {
+		if late := s.of(r); late != nil {
+			return *late
+		}
+		v.reason = Failed // it could have been billed, and nobody says why it was not: verify has a word on it
+	}
+	v.event = nil
+	switch v.reason {
+	case NotDue, AfterCutoff, MilestoneNotDue:
+		if t := u.takes(r, s.item); t.date.IsZero() && t.notBefore.IsZero() && r.Schedule.Frequency != schedule.Manual {
+			b := BacklogItem{Line: s.item.line.id, Date: s.item.date, Grounds: Grounds{Reason: v.reason, Cutoff: v.cutoff}}
+			v.note = b.Detail() + ", and line " + b.Line + " has no later run"
+			if s.item.kind == Milestone && r.StrictMilestones {
+				v.note = b.Detail() + ", and the rule bills milestones on their very date"
+			}
+			v.reason = Stranded
+		}
+	}
+	return v
+}
+
+// grounds puts the facts of a verdict together.
+func (u *unitRun) grounds(v *verdict, it *item) Grounds {
+	g := Grounds{Rule: v.rule.identity(), Reason: v.reason, Cutoff: v.cutoff, Note: v.note}
+	if v.event != nil {
+		g.RunDate = v.event.run
+	}
+	switch c := it.line.contract; v.reason {
 	case Filtered:
-		return "left out by the rule's conditions"
-	case NotPermitted:
-		return "the rule's generator may not invoice project " + b.Project
-	case NoSchedule:
-		return "line " + b.Line + " is not configured for scheduled invoicing"
-	case OnFixedPrice:
-		return fmt.Sprintf("line %s is fixed-price: only milestones are invoiced, not %s", b.Line, b.Kind)
+		g.Condition, g.Value = v.rule.failing(it)
+	case OnHold:
+		g.Note = "contract " + c.key.id + " is on hold: " + c.hold
 	case CurrencyMismatch:
-		return fmt.Sprintf("the contract is in %s", b.Other.Currency)
-	case NotChargeable:
-		return "not chargeable, and there was no draft to list it on"
-	case NotReady:
-		return "not ready to invoice"
-	case MilestoneNotDue:
-		return "milestone dated " + b.Date.String()
-	case NotDue:
-		return "no run in the window"
-	case BeforeStart:
-		return fmt.Sprintf("dated %s, included from %s", b.Date, b.Cutoff)
-	case AfterCutoff:
-		return fmt.Sprintf("dated %s, included through %s", b.Date, b.Cutoff)
-	case SharesChanged:
-		return "a part was billed before under other shares"
+		g.Note = "in " + it.money.currency + ", but contract " + c.key.id + " is in " + c.currency
+	case Failed:
+		if it.fault != nil {
+			g.Note = it.fault.Error()
+		}
+	case SharesChanged, AmountChanged:
+		if l := it.ledger; l != nil {
+			g.Note, g.Was, g.Is = l.note, l.was, l.is
+		}
 	case OverLimit:
-		return fmt.Sprintf("over the %s limit of %s", b.Level, b.other())
-	case BelowMinimum:
-		return fmt.Sprintf("the draft would total %s", b.other())
-	case AboveMaximum:
-		return fmt.Sprintf("the draft would total %s", b.other())
-	case Stranded:
-		return "line " + b.Line + " has no later run"
+		for level, l := range v.levels {
+			if l != nil {
+				g.Limits = append(g.Limits, PassedLimit{LimitLevel(level), l.amount(l.max)})
+			}
+		}
+	case BelowMinimum, AboveMaximum:
+		g.Total = minor(v.other, it.money.decimals, it.money.currency)
 	}
-	return ""
+	return g
 }
 
-// other returns the amount beside the item's own, with the currency's decimals.
-func (b *BacklogItem) other() string {
-	return b.Other.Number.StringFixed(b.decimals) + " " + b.Other.Currency
+// openAmount is what is left of a share, rounded so that the open shares of an item add up to what is left of it.
+func (u *unitRun) openAmount(s *share) Amount {
+	it := s.item
+	if it.money == nil || !it.money.known || it.whole.Err() != nil {
+		return it.whole
+	}
+	amount := func(x exact) Amount {
+		n, _ := x.round(HalfUp)
+		return minor(n, it.money.decimals, it.money.currency)
+	}
+	switch {
+	case s.undivided && it.ledger != nil:
+		return amount(it.ledger.left)
+	case s.undivided, len(it.shares.customers) == 0 && it.ledger == nil:
+		return amount(exactOf(it.whole, it.money.decimals))
+	case it.billing != Chargeable && it.ledger == nil:
+		return amount(exactOf(it.whole, it.money.decimals).times(it.shares.percent(int(s.order))))
+	}
+	var claims []claimant
+	total, at, taker := exact{}, 0, -1
+	for i := it.first; i < it.end; i++ {
+		if o := &u.shares[i]; o.open {
+			if o == s {
+				at = len(claims)
+			}
+			if int(o.order) == it.shares.rounding {
+				taker = len(claims)
+			}
+			due := it.owed(o.order)
+			total = total.add(due)
+			claims = append(claims, claimant{due: due})
+		}
+	}
+	whole, _ := total.round(HalfUp)
+	apportion(whole, claims, taker, HalfUp)
+	return minor(claims[at].part, it.money.decimals, it.money.currency)
+}
+
+// logFault says once of an item what is wrong with it.
+func (u *unitRun) logFault(it *item, b *BacklogItem) {
+	if it.faultLogged {
+		return
+	}
+	it.faultLogged = true
+	u.log = append(u.log, Entry{Rule: b.Rule, Level: Error, Code: Code(b.Reason), About: AboutTransaction, Subject: it.id, Message: b.Detail()})
 }

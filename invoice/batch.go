@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -10,29 +11,89 @@ import (
 	"github.com/proforma-go/proforma/schedule"
 )
 
+// unitResult is what came of a unit, and what is only counted.
+type unitResult struct {
+	Outcome
+	counts counts
+	done   bool
+	first  string // the smallest and the largest id of the unit's transactions
+	last   string
+}
+
 // evaluate reads the transactions of a batch of whole units and computes each unit, several at once, in an order that does not depend
 // on how many.
-func (r *run) evaluate(ctx context.Context, batch []*unit) ([]Outcome, error) {
+func (r *run) evaluate(ctx context.Context, batch []*unit) ([]unitResult, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if err := r.read(ctx, batch); err != nil {
 		return nil, err
 	}
-	outcomes := make([]Outcome, len(batch))
+	results := make([]unitResult, len(batch))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(r.in.Workers, len(batch)) {
 		wg.Go(func() {
 			var scratch scratch
 			for i := int(next.Add(1)) - 1; i < len(batch) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				outcomes[i] = evaluateUnit(r.in, batch[i], &scratch)
-				batch[i].forget()
+				results[i] = evaluateUnit(r.in, batch[i], &scratch)
 			}
 		})
 	}
 	wg.Wait()
-	return outcomes, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for i := range results {
+		if !results[i].done {
+			return nil, fmt.Errorf("a worker of unit %s vanished: one of the host's objects has ended its goroutine", batch[i].key)
+		}
+	}
+	r.refuseShared(batch, results)
+	for _, u := range batch {
+		u.forget()
+	}
+	return results, nil
+}
+
+// refuseShared fails the units of a batch that have a transaction in common. Only units whose ids overlap are looked at.
+func (r *run) refuseShared(batch []*unit, results []unitResult) {
+	var order []int
+	for i := range results {
+		if results[i].first != "" || results[i].last != "" {
+			order = append(order, i)
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(results[a].first, results[b].first) })
+	last := ""
+	for first := 0; first < len(order); {
+		end := first + 1
+		for last = results[order[first]].last; end < len(order) && results[order[end]].first <= last; end++ {
+			last = max(last, results[order[end]].last)
+		}
+		if end > first+1 {
+			r.refuseSharedAmong(batch, results, order[first:end])
+		}
+		first = end
+	}
+}
+
+func (r *run) refuseSharedAmong(batch []*unit, results []unitResult, among []int) {
+	owner := make(map[string]int)
+	slices.Sort(among)
+	for _, i := range among {
+		for _, l := range batch[i].lines {
+			for _, t := range l.transactions {
+				id := t.ID()
+				if o, taken := owner[id]; taken && o != i {
+					err := &duplicateError{id}
+					results[o], results[i] = failedUnit(r.in, batch[o], err.Error()), failedUnit(r.in, batch[i], err.Error())
+				} else {
+					owner[id] = i
+				}
+			}
+		}
+	}
 }
 
 // read asks the source for the transactions of the batch's due lines and sorts them to their lines.
@@ -73,6 +134,9 @@ func (r *run) read(ctx context.Context, batch []*unit) (err error) {
 		}
 		r.add(t)
 	}
+	if err := ctx.Err(); err != nil {
+		return err // a source that stops when its context ends has not yielded everything
+	}
 	r.deal()
 	return nil
 }
@@ -112,42 +176,10 @@ func (r *run) deal() {
 	}
 }
 
-// scratch is memory that a worker uses for one unit after the other.
-type scratch struct {
-	items    []item
-	shares   []share
-	verdicts []verdict
-	found    []candidate
-	left     []leftover
-	order    []place
-	spare    []place
-	ids      map[string]struct{}
-
-	denominations map[string]*denomination
-	last          *denomination // what comes in a row is mostly in one currency
-}
-
-// because keeps a verdict. What comes in a row mostly has the same.
-func (m *scratch) because(v verdict) *verdict {
-	if n := len(m.verdicts); n == 0 || m.verdicts[n-1] != v {
-		m.verdicts = append(m.verdicts, v)
-	}
-	return &m.verdicts[len(m.verdicts)-1]
-}
-
-// emptyIDs returns an empty set of ids. What a unit of many left behind is let go of, so that later ones need not empty it.
-func (m *scratch) emptyIDs(n int) map[string]struct{} {
-	if len(m.ids) == 0 || len(m.ids) > 4*n {
-		m.ids = make(map[string]struct{}, n)
-	}
-	clear(m.ids)
-	return m.ids
-}
-
 // forget lets go of a unit's transactions.
 func (u *unit) forget() {
 	for _, l := range u.lines {
-		l.transactions, l.items, l.considered, l.log = nil, nil, nil, nil
+		l.transactions, l.items, l.log = nil, nil, nil
 	}
 	for _, c := range u.contracts {
 		c.told = nil
@@ -155,10 +187,10 @@ func (u *unit) forget() {
 }
 
 // evaluateUnit computes one unit. Whatever goes wrong in it, a panic in the host's objects included, takes out this unit and no other.
-func evaluateUnit(in *Input, u *unit, memory *scratch) (o Outcome) {
+func evaluateUnit(in *Input, u *unit, memory *scratch) (res unitResult) {
 	defer func() {
 		if p := recover(); p != nil {
-			o = failedUnit(in, u, fmt.Sprint(p))
+			res = failedUnit(in, u, fmt.Sprint(p))
 		}
 	}()
 	ur := &unitRun{unit: u, in: in, scratch: memory, called: make(map[calledKey]schedule.Date)}
@@ -166,61 +198,21 @@ func evaluateUnit(in *Input, u *unit, memory *scratch) (o Outcome) {
 	if err != nil {
 		return failedUnit(in, u, err.Error())
 	}
-	return o
+	res = unitResult{Outcome: o, counts: ur.counts, done: true}
+	if n := len(ur.items); n > 0 && u.dueLines() > 0 {
+		res.first, res.last = ur.idRange()
+	}
+	return res
 }
 
-// evaluate is the engine for one unit, in the order in which it works.
-func (u *unitRun) evaluate() (Outcome, error) {
-	for _, l := range u.lines {
-		u.log = append(u.log, l.log...)
+// idRange returns the smallest and the largest id of the unit's items.
+func (u *unitRun) idRange() (first, last string) {
+	first, last = u.items[0].id, u.items[len(u.items)-1].id
+	if u.ascending {
+		return first, last
 	}
-	if u.dueLines() == 0 {
-		return Outcome{Unit: u.key, Log: u.log}, nil
+	for i := range u.items {
+		first, last = min(first, u.items[i].id), max(last, u.items[i].id)
 	}
-	u.consider()
-	u.refuseFaulty()
-	u.markUnconfigured()
-	events := u.events()
-	for i := range events {
-		if err := u.occur(&events[i]); err != nil {
-			return Outcome{}, err
-		}
-	}
-	backlog := u.backlog()
-	if err := u.verify(backlog); err != nil {
-		return Outcome{}, fmt.Errorf("internal check: %w", err)
-	}
-	SortDrafts(u.drafts)
-	return Outcome{Unit: u.key, Drafts: u.drafts, Backlog: backlog, Log: u.log}, nil
-}
-
-// occur evaluates one occurrence of one rule.
-func (u *unitRun) occur(e *event) error {
-	found := u.collect(e)
-	u.logNothing(e, found)
-	groups := u.settle(e, found)
-	return u.finish(e, groups)
-}
-
-// settle decides which shares go on which drafts: those that fit under the limits, grouped, but for the drafts that are held back. What is
-// held back gives back its room under limits, so the rest is decided again without it.
-func (u *unitRun) settle(e *event, found []candidate) []*group {
-	u.repeated = false
-	for {
-		groups := u.group(e, u.limit(e, found))
-		kept := u.holdBack(e, groups)
-		if len(kept) == len(groups) || !e.limited() {
-			return kept
-		}
-		for _, g := range kept {
-			g.release(e)
-		}
-		found = slices.DeleteFunc(found, func(c candidate) bool {
-			return c.held() && (c.verdict.reason == BelowMinimum || c.verdict.reason == AboveMaximum)
-		})
-		for i := range found {
-			found[i].verdict, found[i].bills = nil, found[i].amount
-		}
-		u.repeated = true
-	}
+	return first, last
 }

@@ -13,7 +13,17 @@ type ruleTotals struct {
 }
 
 // sum adds one unit's outcome to the totals. A failure that is nobody's in particular counts for every rule.
-func (r *run) sum(o *Outcome) {
+func (r *run) sum(res *unitResult) {
+	for _, c := range res.counts.all {
+		r.counts.count(c.rule, c.code, c.n)
+		if c.code == CodeNothingToInvoice {
+			r.totals[c.rule.index].ran = true
+		}
+	}
+	r.sumLog(&res.Outcome)
+}
+
+func (r *run) sumLog(o *Outcome) {
 	for i := range o.Drafts {
 		t := &r.totals[o.Drafts[i].rule]
 		t.drafts++
@@ -21,14 +31,14 @@ func (r *run) sum(o *Outcome) {
 	}
 	for _, e := range o.Log {
 		for _, rule := range r.rules {
-			if e.Rule != "" && e.Rule != rule.Name {
+			if e.Rule != "" && e.Rule != rule.identity() {
 				continue
 			}
 			t := &r.totals[rule.index]
 			switch {
 			case e.Level == Error:
 				t.failures++
-			case e.Rule != "" && e.Code == CodeNothingToInvoice:
+			case e.Rule != "" && e.Code == Code(OnHold) && e.About == AboutContract && !e.RunDate.IsZero():
 				t.ran = true
 			}
 		}
@@ -37,8 +47,8 @@ func (r *run) sum(o *Outcome) {
 
 // close makes the last outcome: what is said once per project or rule, and who is to be told.
 func (r *run) close() Outcome {
-	o := Outcome{Log: r.closing}
-	r.sum(&Outcome{Log: r.closing})
+	o := Outcome{Log: append(append(r.closing, r.counts.log...), r.counts.entries()...)}
+	r.sumLog(&Outcome{Log: r.closing})
 	for _, rule := range r.rules {
 		t := &r.totals[rule.index]
 		if len(rule.runs) > 0 {
@@ -47,11 +57,11 @@ func (r *run) close() Outcome {
 		if !t.ran && t.failures == 0 {
 			continue
 		}
-		o.Log = append(o.Log, Entry{Rule: rule.Name, Level: Info, Code: CodeSummary, About: AboutRule, Subject: rule.Name,
+		o.Log = append(o.Log, Entry{Rule: rule.identity(), Level: Info, Code: CodeSummary, About: AboutRule, Subject: rule.identity(),
 			Message: fmt.Sprintf("%s, %s", count(t.drafts, "draft"), count(t.failures, "failure"))})
 		for _, n := range rule.notices(t) {
 			o.Notices = append(o.Notices, n)
-			o.Log = append(o.Log, Entry{Rule: rule.Name, Level: Info, Code: CodeNotify, About: AboutRecipient, Subject: n.Recipient.Name, Message: "to be told"})
+			o.Log = append(o.Log, Entry{Rule: rule.identity(), Level: Info, Code: CodeNotify, About: AboutRecipient, Subject: n.Recipient.Name, Message: "to be told"})
 		}
 	}
 	return o
@@ -66,7 +76,7 @@ func (r *ruleRun) notices(t *ruleTotals) []Notice {
 		}
 		for _, who := range clause.Recipients {
 			if !slices.ContainsFunc(ns, func(n Notice) bool { return n.Recipient == who }) {
-				ns = append(ns, Notice{Rule: r.Name, Recipient: who, On: clause.On, Drafts: t.drafts, Failures: t.failures})
+				ns = append(ns, Notice{Rule: r.identity(), Recipient: who, On: clause.On, Drafts: t.drafts, Failures: t.failures})
 			}
 		}
 	}

@@ -53,6 +53,8 @@ const (
 	smallDigits = 18  // numbers of so many digits fit an int64 with room to spare
 	minScale    = -16 // what division leaves
 	maxScale    = 9   // of round floats
+
+	smallest = 1_000_000_000_000_000_000 // the smallest number of more than smallDigits digits
 )
 
 func newComparison(op Op, literal decimal.Decimal) *comparison {
@@ -104,6 +106,16 @@ func (o order) interval(below, above int64) interval {
 		i.last = below
 	}
 	return i
+}
+
+// holdsAmount is holds for the number of an amount.
+func (c *comparison) holdsAmount(a *Amount) bool {
+	if i := -int(a.scale) - minScale; i >= 0 && i < len(c.between) {
+		if x, fits := a.coef.int64(); fits && x > -smallest && x < smallest {
+			return c.between[i].first <= x && x <= c.between[i].last
+		}
+	}
+	return !a.bad() && c.order.has(compareDecimals(a.Decimal(), c.literal))
 }
 
 func (c *comparison) holds(d decimal.Decimal) bool {

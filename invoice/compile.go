@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -16,14 +17,18 @@ type ruleRun struct {
 	timetable *schedule.Timetable
 	dates     schedule.Dates
 	where     conditions
-	asksEach  bool     // the conditions are about transactions, too
-	by        []*Field // of merge or split
-	groupBy   []*Field // of group lines by
-	runs      []ownRun // the rule's own occurrences to run, in order; none when it bills on line schedules
+	terms     []namedTerm // of the condition, in the order written
+	asksEach  bool        // the conditions are about transactions, too
+	by        []*Field    // of merge or split
+	groupBy   []*Field    // of group lines by
+	runs      []ownRun    // the rule's own occurrences to run, in order; none when it bills on line schedules
 	next      schedule.Date
 
 	byTransaction bool // merge or split name a field of transactions
 }
+
+// maxOccurrences bounds the runs of a rule, or of a line, in one window.
+const maxOccurrences = 10_000
 
 // ownRun is one occurrence of a rule's own schedule and what it includes.
 type ownRun struct {
@@ -43,22 +48,25 @@ func (r *ruleRun) onLines() bool { return r.Schedule.Frequency == schedule.OnLin
 func (r *ruleRun) fires() bool { return r.onLines() || len(r.runs) > 0 }
 
 // compileRules makes the active rules ready. What is wrong with a rule is an error of the caller and ends the run before it starts.
-func compileRules(in *Input, log *RunLog) ([]*ruleRun, error) {
+func compileRules(ctx context.Context, in *Input, log *RunLog) ([]*ruleRun, error) {
 	names := make(map[string]bool, len(in.Rules))
 	var rules []*ruleRun
 	for i := range in.Rules {
 		r := &in.Rules[i]
-		if names[r.Name] {
-			return nil, fmt.Errorf("two rules are named %q: names identify rules in keys and windows", r.Name)
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
-		names[r.Name] = true
+		if names[r.identity()] {
+			return nil, fmt.Errorf("two rules are named %q: names identify rules in keys and windows", r.identity())
+		}
+		names[r.identity()] = true
 		if r.Inactive {
-			*log = append(*log, Entry{Rule: r.Name, Level: Info, Code: CodeInactive, About: AboutRule, Subject: r.Name, Message: "inactive, does not run"})
+			*log = append(*log, Entry{Rule: r.identity(), Level: Info, Code: CodeInactive, About: AboutRule, Subject: r.identity(), Message: "inactive, does not run"})
 			continue
 		}
 		c, err := compileRule(in, r, i, log)
 		if err != nil {
-			return nil, fmt.Errorf("rule %q: %w", r.Name, err)
+			return nil, fmt.Errorf("rule %q: %w", r.identity(), err)
 		}
 		rules = append(rules, c)
 	}
@@ -70,7 +78,7 @@ func compileRule(in *Input, r *Rule, index int, log *RunLog) (*ruleRun, error) {
 		return nil, err
 	}
 	c := &ruleRun{Rule: r, index: index, through: in.Through, after: in.After}
-	if a, ok := in.AfterRule[r.Name]; ok {
+	if a, ok := in.AfterRule[r.identity()]; ok {
 		c.after = a
 	}
 	if c.after.IsZero() || in.RunNow {
@@ -82,6 +90,9 @@ func compileRule(in *Input, r *Rule, index int, log *RunLog) (*ruleRun, error) {
 		return nil, err
 	}
 	if c.where, err = compileFilter(r.Where, in.Vocabulary); err != nil {
+		return nil, err
+	}
+	if c.terms, err = nameTerms(r.Where, in.Vocabulary); err != nil {
 		return nil, err
 	}
 	c.asksEach = c.where.level() == TransactionLevel
@@ -124,7 +135,12 @@ func (r *ruleRun) planRuns(now bool, log *RunLog) error {
 	if now {
 		found = []schedule.Occurrence{{Date: r.through, Nominal: r.through}}
 	} else {
-		found = slices.Collect(r.timetable.Between(r.after.AddDays(1), r.through))
+		for o := range r.timetable.Between(r.after.AddDays(1), r.through) {
+			if len(found) == maxOccurrences {
+				return fmt.Errorf("more than %d runs in the window from %s through %s", maxOccurrences, r.after.AddDays(1), r.through)
+			}
+			found = append(found, o)
+		}
 	}
 	if next, ok := r.timetable.Next(r.through); ok {
 		r.next = next.Date
@@ -152,11 +168,11 @@ func (r *ruleRun) missed(run schedule.Date) Entry {
 	if r.CatchUp == CatchUpLatest {
 		message = "missed; its work goes with the latest run of the window"
 	}
-	return Entry{RunDate: run, Rule: r.Name, Level: Info, Code: CodeMissed, About: AboutRule, Subject: r.Name, Message: message}
+	return Entry{RunDate: run, Rule: r.identity(), Level: Info, Code: CodeMissed, About: AboutRule, Subject: r.identity(), Message: message}
 }
 
 func (r *ruleRun) notDue() Entry {
-	e := Entry{Rule: r.Name, Level: Info, Code: CodeNotDue, About: AboutRule, Subject: r.Name, NextRun: r.next, Message: "no run in the window"}
+	e := Entry{Rule: r.identity(), Level: Info, Code: CodeNotDue, About: AboutRule, Subject: r.identity(), NextRun: r.next, Message: "no run in the window"}
 	if !r.next.IsZero() {
 		e.Message += "; the next is on " + r.next.String()
 	}

@@ -1,22 +1,112 @@
 package invoice
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
+	"github.com/proforma-go/proforma/schedule"
 )
 
-// draft makes one group into a draft: lines with their details, totals, key. It is where money becomes decimals again.
-func (u *unitRun) draft(e *event, g *group) Draft {
+// cut makes the drafts of one occurrence of the candidates that nothing holds back: their parts first, so that claims have no gaps, then lines,
+// details, totals and keys. What was drafted is in the ledgers of its items afterwards.
+func (u *unitRun) cut(e *event, found []candidate, drafts []draftToBe) error {
+	invoice, entry, err := e.rule.headerDates(schedule.Occurrence{Date: e.run, Nominal: e.planned})
+	if err != nil {
+		return err
+	}
+	u.enlist(found, drafts)
+	numberParts(found)
+	u.divideQuantities(e, found)
+	for i := range drafts {
+		g := &drafts[i]
+		if len(g.members) == 0 {
+			continue
+		}
+		if g.broken {
+			return errOverflow
+		}
+		d := u.draft(e, found, g)
+		d.InvoiceDate, d.EntryDate = invoice, entry
+		u.drafts = append(u.drafts, d)
+		u.log = append(u.log, Entry{RunDate: e.run, Rule: e.rule.identity(), Level: Info, Code: CodeDrafted, About: AboutDraft, Subject: d.Key,
+			Message: d.Kind.String() + " to " + d.Customer + ", " + d.Total.String()})
+		if g.waived {
+			u.log = append(u.log, Entry{RunDate: e.run, Rule: e.rule.identity(), Level: Info, Code: CodeMinimumWaived, About: AboutDraft, Subject: d.Key,
+				Message: "under the minimum of " + e.rule.MinAmount.String() + ", and no later run of any rule would take it"})
+		}
+	}
+	return u.enter(e, found)
+}
+
+// enlist gives every draft to be the candidates that stand on it.
+func (u *unitRun) enlist(found []candidate, drafts []draftToBe) {
+	ends := slices.Grow(u.ends[:0], len(drafts))[:len(drafts)]
+	clear(ends)
+	n := 0
+	for i := range found {
+		if c := &found[i]; !c.out && !c.held {
+			c.kept = true
+			ends[c.group]++
+			n++
+		}
+	}
+	slab := slices.Grow(u.members[:0], n)[:n]
+	at := 0
+	for g := range drafts {
+		at += int(ends[g])
+		drafts[g].members = slab[at-int(ends[g]) : at : at]
+		ends[g] = int32(at) - ends[g]
+	}
+	for i := range found {
+		if c := &found[i]; c.kept {
+			slab[ends[c.group]] = int32(i)
+			ends[c.group]++
+		}
+	}
+	u.ends, u.members = ends, slab
+}
+
+// numberParts gives every detail to be its part: of each item first what is taken back, then what is billed, customers as listed.
+func numberParts(found []candidate) {
+	for first := 0; first < len(found); {
+		it, end := found[first].item, first
+		for end < len(found) && found[end].item == it {
+			end++
+		}
+		part := it.parts
+		for i := first; i < end; i++ {
+			if c := &found[i]; c.kept && c.corrects() {
+				c.redo = part + 1
+				part += int32(len(c.redone()))
+			}
+		}
+		for i := first; i < end; i++ {
+			if c := &found[i]; c.kept && !c.withdraws() {
+				part++
+				c.part = part
+			}
+		}
+		it.parts = part
+		first = end
+	}
+}
+
+// withdraws reports whether the candidate takes back all that was billed and bills nothing anew.
+func (c *candidate) withdraws() bool { return c.corrects() && c.item.amount.sign() == 0 }
+
+// details returns how many details the candidate makes.
+func (c *candidate) details() int { return len(c.redone()) + int(min(c.part, 1)) }
+
+// draft makes one draft: lines with their details, totals, key.
+func (u *unitRun) draft(e *event, found []candidate, g *draftToBe) Draft {
 	r := e.rule
 	d := Draft{
-		Rule: r.Name, Kind: InvoiceDraft, RunDate: e.run, PlannedDate: e.planned,
+		Rule: r.identity(), Kind: InvoiceDraft, RunDate: e.run, PlannedDate: e.planned,
 		Customer: g.customer, Contract: g.contract.id, Currency: g.currency,
-		Status: r.Status, Generator: r.Generator, Notify: slices.Clip(r.Notify), Options: slices.Clip(r.Options),
-		Total: fromMinor(g.total, g.decimals()), Group: groupValues(r.by, u.tuples.of(g.by)),
-		decimals: g.decimals(), rule: r.index,
+		Status: r.Status, Generator: r.Generator, Notify: slices.Clip(r.Notify), Options: slices.Clip(r.Options), Rounding: r.Rounding,
+		Total: minor(g.total, g.money.decimals, g.money.currency), Group: groupValues(r.by, u.tuples.of(g.by)), rule: r.index,
 	}
 	if d.Status == "" {
 		d.Status = "draft"
@@ -24,33 +114,54 @@ func (u *unitRun) draft(e *event, g *group) Draft {
 	if g.total < 0 {
 		d.Kind = CreditDraft
 	}
-	lineTuples := u.sortForLines(r, g)
-	details := make([]LineDetail, len(g.shares))
-	d.Lines = make([]DraftLine, 0, min(len(e.lines), len(g.shares)))
-	for first := 0; first < len(g.shares); {
-		last := lineEnd(g.shares, lineTuples, first)
-		l := draftLine(g.customer, g.shares[first:last], details[first:last])
-		if lineTuples != nil {
-			l.Group = groupValues(r.groupBy, u.tuples.of(lineTuples[first]))
+	u.sortForLines(r, found, g)
+	n := 0
+	for _, i := range g.members {
+		n += found[i].details()
+	}
+	details := make([]LineDetail, 0, n)
+	d.Lines = make([]DraftLine, 0, min(len(e.lines), len(g.members)))
+	for first := 0; first < len(g.members); {
+		c := &found[g.members[first]]
+		l := DraftLine{Line: c.item.line.id, Project: c.item.line.project.id, Contract: c.item.line.contract.key.id}
+		if len(r.groupBy) > 0 {
+			l.Group = groupValues(r.groupBy, u.tuples.of(int(c.tuple)))
 		}
+		start, total, end := len(details), int64(0), first
+		for end < len(g.members) {
+			x := &found[g.members[end]]
+			if x.item.line != c.item.line || x.tuple != c.tuple {
+				break
+			}
+			total += x.bills
+			details = describe(details, x)
+			end++
+		}
+		l.Total = minor(total, g.money.decimals, g.money.currency)
+		l.Details = details[start:len(details):len(details)]
 		d.Lines = append(d.Lines, l)
 		if n := len(d.Projects); n == 0 || d.Projects[n-1] != l.Project { // lines come by project
 			d.Projects = append(d.Projects, l.Project)
 		}
-		first = last
+		first = end
 	}
-	d.Key = u.draftKey(&d, g)
-	u.close(r, g)
+	d.Key = u.draftKey(&d, found, g)
+	if u.pass.limited {
+		d.Limits = limitsOf(r, found, g)
+	}
 	return d
 }
 
-// lineEnd returns where the draft line that begins at first ends: at another contract line, or other values of the grouping fields.
-func lineEnd(shares []candidate, tuples []int, first int) int {
-	end := first + 1
-	for end < len(shares) && shares[end].item.line == shares[first].item.line && (tuples == nil || tuples[end] == tuples[first]) {
-		end++
+// sortForLines brings a draft into the order of its lines where the rule divides contract lines by fields. Without such fields it is in order
+// already.
+func (u *unitRun) sortForLines(r *ruleRun, found []candidate, g *draftToBe) {
+	if len(r.groupBy) == 0 {
+		return
 	}
-	return end
+	slices.SortStableFunc(g.members, func(i, j int32) int {
+		a, b := &found[i], &found[j]
+		return cmp.Or(compareLines(a.item.line, b.item.line), slices.Compare(u.tuples.of(int(a.tuple)), u.tuples.of(int(b.tuple))))
+	})
 }
 
 func groupValues(fields []*Field, values []string) []GroupValue {
@@ -61,75 +172,52 @@ func groupValues(fields []*Field, values []string) []GroupValue {
 	return gs
 }
 
-// draftLine makes one draft line and fills its details, one for each share.
-func draftLine(customer string, shares []candidate, details []LineDetail) DraftLine {
-	it, total := shares[0].item, int64(0)
-	for i := range shares {
-		c := &shares[i]
-		c.describe(customer, &details[i])
-		total = addMinor(total, c.item.billing.of(c.bills))
-	}
-	return DraftLine{Line: it.line.id, Project: it.line.project.id, Contract: it.line.contract.key.id,
-		Total: fromMinor(total, it.money.decimals), Details: slices.Clip(details)}
-}
-
-// describe fills an empty detail.
-func (c *candidate) describe(customer string, d *LineDetail) {
+// describe adds the details of a candidate: what is taken back, then what is billed.
+func describe(details []LineDetail, c *candidate) []LineDetail {
 	it := c.item
-	d.Transaction, d.Date, d.Kind, d.BillingType, d.Person = it.id, it.date, it.kind, it.billing, it.person
-	d.Claim.Transaction, d.Claim.Customer, d.Claim.Part = it.id, customer, c.part
-	if it.billing == Chargeable {
-		d.Amount = c.money(c.bills)
-	}
-	if q, ok := it.transaction.(Quantified); ok {
-		if d.Quantity = c.ownQuantity(); d.Quantity.Valid && c.bills != c.amount {
-			d.Quantity.Decimal = proportion(d.Quantity.Decimal, c.bills, c.amount)
-		}
-		if p, has := q.Price(); has {
-			d.Price = decimal.NewNullDecimal(p)
-		}
-	}
+	text := ""
 	if t, ok := it.transaction.(Described); ok {
-		d.Description = t.Description()
+		text = t.Description()
 	}
-}
-
-// money makes a decimal of an amount of the share. Where nothing was rounded, split or taken off, that is the host's own.
-func (s *share) money(amount int64) decimal.Decimal {
-	if s.whole && s.item.isExact && amount == s.amount {
-		return s.item.exact
+	d := LineDetail{Transaction: it.id, Date: it.date, Kind: it.kind, BillingType: it.billing, Person: it.person, Description: text,
+		Percent: it.shares.percent(int(c.order))}
+	taken := int64(0)
+	for n, i := range c.redone() {
+		old, reversal := &it.ledger.entries[i], d
+		net, quantity := netOf(it.ledger.entries, i)
+		units, _ := exactOf(net, it.money.decimals).round(HalfUp)
+		taken += units
+		reversal.Part, reversal.Reverses, reversal.Open = int(c.redo)+n, old.Part, true
+		reversal.Amount, reversal.Quantity, reversal.Price = minor(-units, it.money.decimals, it.money.currency), quantity.Neg(), old.Price
+		reversal.Percent, reversal.BillingType = old.Percent, Chargeable
+		details = append(details, reversal)
 	}
-	return fromMinor(amount, s.item.money.decimals)
-}
-
-// close marks the shares of a draft as billed, or leaves open what `limit partial` holds of them.
-func (u *unitRun) close(r *ruleRun, g *group) {
-	for i := range g.shares {
-		c := &g.shares[i]
-		u.drafted.add(1, c.item.billing.of(c.bills))
-		c.takenBy = r
-		if c.bills == c.amount {
-			c.open = false
-			continue
-		}
-		c.part++
-		c.customer = g.customer // whoever is billed a part is billed the rest
-		c.take(c.bills)
-		v := *c.verdict
-		v.reason = OverLimit
-		c.verdict = u.because(v)
-		u.considered.add(1, 0) // the rest is a part of its own
+	if c.part == 0 {
+		return details
 	}
+	d.Part = int(c.part)
+	d.Amount = minor(c.bills+taken, it.money.decimals, it.money.currency)
+	if it.billing == Chargeable {
+		d.Whole = it.whole
+	} else {
+		d.Whole = minor(0, it.money.decimals, it.money.currency)
+	}
+	d.Quantity, d.Price, d.Open = c.quantity, it.price, c.capped
+	return append(details, d)
 }
 
 // draftKey names a draft by its rule, planned date and group and by its smallest claim, so that it is the same in every run that makes
 // the same draft, and another one for a supplementary draft. Every part is escaped; slashes stand between the parts.
-func (u *unitRun) draftKey(d *Draft, g *group) string {
-	smallest := g.shares[0]
-	for _, c := range g.shares[1:] {
-		if u.compareIDs(c.item, smallest.item) < 0 {
-			smallest = c
+func (u *unitRun) draftKey(d *Draft, found []candidate, g *draftToBe) string {
+	smallest := &found[g.members[0]]
+	for _, i := range g.members[1:] {
+		if u.compareIDs(found[i].item, smallest.item) < 0 {
+			smallest = &found[i]
 		}
+	}
+	part := smallest.part
+	if smallest.redo > 0 {
+		part = smallest.redo
 	}
 	parts := []string{escape(d.Rule), d.PlannedDate.String(), escape(d.Customer), "merged", escape(d.Currency)}
 	if g.contract != (contractKey{}) {
@@ -138,6 +226,108 @@ func (u *unitRun) draftKey(d *Draft, g *group) string {
 	for _, v := range d.Group {
 		parts = append(parts, escape(v.Field)+"="+escape(v.Value))
 	}
-	parts = append(parts, escape(smallest.item.id), strconv.Itoa(smallest.part))
+	parts = append(parts, escape(smallest.item.id), strconv.Itoa(int(part)))
 	return strings.Join(parts, "/")
+}
+
+// slotOf returns a key without its smallest claim.
+func slotOf(key string) string {
+	for range 2 {
+		key = key[:max(strings.LastIndexByte(key, '/'), 0)]
+	}
+	return key
+}
+
+// limitsOf returns the limits that the details of a draft are under, in the order in which they are met.
+func limitsOf(r *ruleRun, found []candidate, g *draftToBe) []LimitUse {
+	var met []*limit
+	drafted := make(map[*limit]int64)
+	for _, i := range g.members {
+		c := &found[i]
+		if !c.countsAgainstLimits() {
+			continue
+		}
+		levels, err := c.levels(r)
+		if err != nil {
+			continue // it was asked for before, and then without an error
+		}
+		for _, l := range levels {
+			if l == nil || l.money.currency != g.currency {
+				continue
+			}
+			if _, known := drafted[l]; !known {
+				met = append(met, l)
+			}
+			drafted[l] += c.bills
+		}
+	}
+	uses := make([]LimitUse, len(met))
+	for i, l := range met {
+		uses[i] = l.use(drafted[l])
+	}
+	return uses
+}
+
+// enter puts what was drafted into the ledgers of its items, and closes the shares of which nothing is left.
+func (u *unitRun) enter(e *event, found []candidate) error {
+	u.rooms.settle()
+	for first := 0; first < len(found); {
+		it, end, left := found[first].item, first, false
+		kept := false
+		for ; end < len(found) && found[end].item == it; end++ {
+			c := &found[end]
+			kept = kept || c.kept
+			if c.kept {
+				u.drafted++
+				c.takenBy, c.open = e.rule, c.capped
+			}
+		}
+		for i := it.first; i < it.end; i++ {
+			left = left || u.shares[i].open
+		}
+		if kept && left {
+			if err := u.settleAgain(e.rule, it, found[first:end]); err != nil {
+				return err
+			}
+		}
+		first = end
+	}
+	return nil
+}
+
+// settleAgain works out what is left of an item of which some was drafted.
+func (u *unitRun) settleAgain(r *ruleRun, it *item, candidates []candidate) error {
+	var entries []Billing
+	if it.ledger != nil {
+		entries = slices.Clone(it.ledger.entries)
+	}
+	for i := range candidates {
+		c := &candidates[i]
+		if !c.kept {
+			continue
+		}
+		customer := c.payer(r)
+		for _, x := range describe(nil, c) {
+			entries = append(entries, Billing{Part: x.Part, Customer: customer, Percent: x.Percent, Amount: x.Amount, Quantity: x.Quantity, Price: x.Price,
+				Whole: x.Whole, Reverses: x.Reverses, Open: x.Open})
+		}
+	}
+	if err := it.settleUp(byPart(entries)); err != nil {
+		return err
+	}
+	for i := it.first; i < it.end; i++ {
+		s := &u.shares[i]
+		if s.undivided {
+			continue
+		}
+		stake := &it.ledger.stakes[s.order]
+		s.open = s.open && stake.open
+		if s.customer == "" {
+			s.customer = it.ledger.bound
+		}
+		if s.open && s.takenBy != nil {
+			u.considered++ // the rest is a part of its own
+		}
+	}
+	return nil
 }

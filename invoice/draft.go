@@ -1,11 +1,6 @@
 package invoice
 
 import (
-	"strconv"
-	"strings"
-
-	"github.com/shopspring/decimal"
-
 	"github.com/proforma-go/proforma/schedule"
 )
 
@@ -28,8 +23,8 @@ func (k DraftKind) String() string {
 
 // Draft is a pro forma invoice: no number, no tax, no legal force. Amounts are rounded to the currency's minor unit.
 type Draft struct {
-	Key         string // derived from rule, planned date, group and smallest claim: the same draft has the same key in every run
-	Rule        string
+	Key         string // derived from rule, planned date, group and smallest claim, so that no other draft ever has it
+	Rule        string // the rule's identity: its ID, else its name
 	Kind        DraftKind
 	RunDate     schedule.Date // after any move to a business day
 	PlannedDate schedule.Date // before it
@@ -44,11 +39,12 @@ type Draft struct {
 	Generator   string
 	Notify      []Notify
 	Options     []Option
-	Total       decimal.Decimal // the sum of the lines
-	Lines       []DraftLine     // by project, the host's sequence, id
+	Rounding    Rounding    // how the amounts were rounded
+	Limits      []LimitUse  // the limits that its details are under, as they stood with the draft
+	Total       Amount      // the sum of the lines
+	Lines       []DraftLine // by project, the host's sequence, id
 
-	decimals int32 // of the currency
-	rule     int   // place of the rule in the input
+	rule int // place of the rule in the input
 }
 
 // GroupValue is one field that took part in cutting drafts or draft lines, and its value there; empty where it was missing.
@@ -58,46 +54,56 @@ type GroupValue struct{ Field, Value string }
 type DraftLine struct {
 	Line     string
 	Project  string
-	Contract string          // the project's id for a project's own contract
-	Group    []GroupValue    // the fields of `group lines by`; else none
-	Total    decimal.Decimal // the sum of the chargeable details
-	Details  []LineDetail    // by kind, person, date, id
+	Contract string       // the project's id for a project's own contract
+	Group    []GroupValue // the fields of `group lines by`; else none
+	Total    Amount       // the sum of the chargeable details
+	Details  []LineDetail // by kind, person, date, id
 }
 
-// LineDetail is one transaction, or one customer's share of it, on a draft line.
+// LineDetail is one transaction, or one customer's share of it, on a draft line; or a reversal of what was billed of it before.
 type LineDetail struct {
 	Transaction string
-	Claim       Claim
+	Part        int // with the transaction, its claim
 	Date        schedule.Date
 	Kind        Kind
 	BillingType BillingType
-	Amount      decimal.Decimal     // zero unless chargeable
-	Quantity    decimal.NullDecimal // the customer's share of it; for information: the amount is authoritative
-	Price       decimal.NullDecimal
+	Amount      Amount   // zero unless chargeable
+	Quantity    Quantity // the customer's share of it; for information: the amount is authoritative
+	Price       Amount   // absent where there is none
+	Percent     Percent  // the customer's share of the transaction
+	Whole       Amount   // the transaction's exact amount; zero unless chargeable
+	Waived      Amount   // what is written off with this detail
+	Reverses    int      // the part that this detail takes back; 0: none
+	Open        bool     // whether something of the customer's share is still to be billed after this
 	Person      string
 	Description string
 }
 
-// Claim identifies what a detail takes: a customer's share of a transaction, and which part of it. A host that keeps claims in a
-// column with a unique index cannot bill anything twice, whatever runs at once, restarts or is retried.
-type Claim struct {
-	Transaction string
-	Customer    string
-	Part        int // 1, or one more than what was billed or credited before
-}
-
-// String returns the claim as text that is different for different claims: the parts, escaped, with a slash between them.
-func (c Claim) String() string {
-	return escape(c.Transaction) + "/" + escape(c.Customer) + "/" + strconv.Itoa(c.Part)
-}
-
-// MarshalText is [Claim.String].
-func (c Claim) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
-
-// keyEscaper leaves no slash and no comma in a part of a key.
-var keyEscaper = strings.NewReplacer("%", "%25", "/", "%2F", ",", "%2C")
-
-func escape(s string) string { return keyEscaper.Replace(s) }
+// Claim returns what the detail takes.
+func (d *LineDetail) Claim() Claim { return Claim{d.Transaction, d.Part} }
 
 // Decimals returns the number of decimals of the draft's currency.
-func (d *Draft) Decimals() int32 { return d.decimals }
+func (d *Draft) Decimals() int32 { return d.Total.Decimals() }
+
+// Slot returns the draft's key without its smallest claim: what a supplementary draft for the same rule, date, customer and group
+// shares with it.
+func (d *Draft) Slot() string { return slotOf(d.Key) }
+
+// Billings returns the entries that booking the draft adds to the ledgers of its transactions, in the order of the details.
+func (d *Draft) Billings() []LedgerEntry {
+	n := 0
+	for i := range d.Lines {
+		n += len(d.Lines[i].Details)
+	}
+	all := make([]LedgerEntry, 0, n)
+	for i := range d.Lines {
+		for j := range d.Lines[i].Details {
+			x := &d.Lines[i].Details[j]
+			all = append(all, LedgerEntry{x.Transaction, Billing{
+				Part: x.Part, Customer: d.Customer, Percent: x.Percent, Amount: x.Amount, Quantity: x.Quantity, Price: x.Price, Whole: x.Whole,
+				Waived: x.Waived, Reverses: x.Reverses, Open: x.Open,
+			}})
+		}
+	}
+	return all
+}

@@ -34,16 +34,16 @@ func newLineTimetable(s *LineSchedule, in *Input) *lineTimetable {
 }
 
 // plan works out when the line is due under each of its rules, and whether its transactions are to be read.
-func (l *lineRun) plan(in *Input, schedules map[*LineSchedule]*lineTimetable) error {
+func (l *lineRun) plan(in *Input, schedules map[*LineSchedule]*lineTimetable, counts *counts) error {
 	for _, r := range l.rules {
 		if !r.onLines() {
-			l.planOwn(r)
+			l.planOwn(in, counts, r)
 			continue
 		}
 		if err := l.findTimetable(in, schedules); err != nil {
 			return err
 		}
-		if err := l.planOnLine(r, in.RunNow); err != nil {
+		if err := l.planOnLine(in, counts, r); err != nil {
 			return err
 		}
 	}
@@ -51,16 +51,16 @@ func (l *lineRun) plan(in *Input, schedules map[*LineSchedule]*lineTimetable) er
 }
 
 // planOwn says when the line is due under a rule with a schedule of its own: with every run of the rule.
-func (l *lineRun) planOwn(r *ruleRun) {
+func (l *lineRun) planOwn(in *Input, counts *counts, r *ruleRun) {
 	switch {
 	case len(r.runs) > 0:
 		l.read = true
 	case l.contract.hold != "":
-		l.notRead(r, OnHold, r.next)
+		l.notRead(in, counts, r, OnHold, r.next)
 	case r.next.IsZero() && r.Schedule.Frequency != schedule.Manual:
-		l.notRead(r, Stranded, r.next)
+		l.notRead(in, counts, r, Stranded, r.next)
 	default:
-		l.notRead(r, NotDue, r.next)
+		l.notRead(in, counts, r, NotDue, r.next)
 	}
 }
 
@@ -81,7 +81,7 @@ func (l *lineRun) findTimetable(in *Input, schedules map[*LineSchedule]*lineTime
 
 // planOnLine says when the line is due under a rule that bills on line schedules. A fixed-price line is always read: the dates of its
 // milestones call out its contract, and only its transactions can tell them.
-func (l *lineRun) planOnLine(r *ruleRun, now bool) error {
+func (l *lineRun) planOnLine(in *Input, counts *counts, r *ruleRun) error {
 	before := len(l.dues)
 	var next schedule.Date
 	if l.timetable != nil {
@@ -89,7 +89,7 @@ func (l *lineRun) planOnLine(r *ruleRun, now bool) error {
 			return err
 		}
 		var err error
-		if l.dues, err = l.timetable.appendDues(l.dues, r, now); err != nil {
+		if l.dues, err = l.timetable.appendDues(l.dues, r, in.RunNow); err != nil {
 			return err
 		}
 		next = l.timetable.next(r, r.through)
@@ -98,13 +98,13 @@ func (l *lineRun) planOnLine(r *ruleRun, now bool) error {
 	case len(l.dues) > before || l.method == FixedPrice:
 		l.read = true
 	case l.contract.hold != "":
-		l.notRead(r, OnHold, next)
+		l.notRead(in, counts, r, OnHold, next)
 	case l.timetable == nil:
-		l.notRead(r, NoSchedule, next)
+		l.notRead(in, counts, r, NoSchedule, next)
 	case next.IsZero():
-		l.notRead(r, Stranded, next)
+		l.notRead(in, counts, r, Stranded, next)
 	default:
-		l.notRead(r, NotDue, next)
+		l.notRead(in, counts, r, NotDue, next)
 	}
 	return nil
 }
@@ -132,6 +132,9 @@ func (t *lineTimetable) appendDues(dues []due, r *ruleRun, now bool) ([]due, err
 		through, err := t.cutoff(o)
 		if err != nil {
 			return dues, err
+		}
+		if len(dues)-first == maxOccurrences {
+			return dues, fmt.Errorf("more than %d runs in the window from %s through %s", maxOccurrences, r.after.AddDays(1), r.through)
 		}
 		dues = append(dues, due{r, o.Date, through})
 	}

@@ -12,6 +12,12 @@ type event struct {
 	rule         *ruleRun
 	run, planned schedule.Date
 	lines        []lineDue // in order of project, sequence, id
+	logged       int       // how much of the unit's log is from before
+}
+
+// before reports whether the event comes earlier than another one.
+func (e *event) before(o *event) bool {
+	return e.run.Before(o.run) || e.run == o.run && e.rule.index < o.rule.index
 }
 
 // lineDue is a line that is due in an event, and through which day.
@@ -34,8 +40,8 @@ func (d *lineDue) bound(k Kind) bound {
 	return bound{included: true, through: d.through}
 }
 
-// events returns every occurrence of every rule for the unit, by run date and then in the order of the rules.
-func (u *unitRun) events() []event {
+// plan returns every occurrence of every rule for the unit, by run date and then in the order of the rules.
+func (u *unitRun) plan() []event {
 	var all []event
 	for _, r := range u.rules() {
 		if r.onLines() {
@@ -203,8 +209,9 @@ func (u *unitRun) keep(co *callouts) {
 // is before every date.
 func (u *unitRun) hasLateMilestone(co *callouts, last schedule.Date) bool {
 	for _, l := range co.lines {
-		for i := range l.considered {
-			s := &l.considered[i]
+		shares := u.sharesOf(l)
+		for i := range shares {
+			s := &shares[i]
 			if s.item.kind == Milestone && s.status == Ready && s.item.date.After(last) && !s.item.date.After(co.rule.through) {
 				return true
 			}

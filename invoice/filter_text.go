@@ -95,7 +95,7 @@ func (v Value) String() string {
 	case ChoiceType:
 		return wordOrText(v.Text)
 	case MoneyType:
-		return Amount{v.Number, v.Currency}.String()
+		return NewAmount(v.Number, v.Currency).String()
 	case NumberType:
 		return v.Number.String()
 	case DateType:

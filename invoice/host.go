@@ -1,9 +1,6 @@
 package invoice
 
 import (
-	"errors"
-	"fmt"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/proforma-go/proforma/schedule"
@@ -68,14 +65,17 @@ type Held interface{ Hold() (reason string) }
 // *LineSchedule, which is then compiled once.
 type Scheduled interface{ Schedule() *LineSchedule }
 
-// Share is one customer's part of a line, in percent. The shares of a line total 100.
+// Share is one customer's part of a line or of a single transaction: a percentage or a ratio such as 1/3. The shares of a line total the
+// whole, exactly.
 type Share struct {
 	Customer string
-	Percent  decimal.Decimal
+	Percent  Percent
 }
 
-// SplitBilled is a line with customers of its own. No customers means the project's payer. The rounding customer takes what
-// rounding leaves over; an empty one leaves it to the largest remainders, ties in listed order.
+// SplitBilled is a line with customers of its own, or a transaction with shares of its own, which take the place of its line's. No
+// customers means those of the line, and for a line the project's payer. Odd cents go to the rounding customer; where it is empty, to
+// whoever is furthest behind, ties in listed order. The shares of a transaction state its whole division: whoever was billed for it
+// stands there at the percentage at which it was billed.
 type SplitBilled interface {
 	Customers() []Share
 	RoundingCustomer() string
@@ -165,37 +165,9 @@ func (s Status) String() string {
 	return "ready"
 }
 
-// Amount is money: a decimal and an ISO 4217 currency code.
-type Amount struct {
-	Number   decimal.Decimal
-	Currency string
-}
-
-// Equal reports whether both are the same amount of the same currency; 1.50 equals 1.5.
-func (a Amount) Equal(b Amount) bool { return a.Currency == b.Currency && a.Number.Equal(b.Number) }
-
-// Validate says whether the engine can bill the amount: its currency has minor units after ISO 4217, and it is no larger than 10^17 of them.
-func (a Amount) Validate() error {
-	digits, ok := MinorUnits(a.Currency)
-	if !ok {
-		return fmt.Errorf("%q is not a currency", a.Currency)
-	}
-	if _, ok := toMinor(a.Number, int32(digits)); !ok {
-		return errors.New("the amount is out of range")
-	}
-	return nil
-}
-
-// String returns the number as it stands and the currency.
-func (a Amount) String() string {
-	if a.Currency == "" {
-		return a.Number.String()
-	}
-	return a.Number.String() + " " + a.Currency
-}
-
 // Transaction is one thing to bill: an hour, an expense, a fee, material, a milestone. What else a transaction knows it offers
-// through [Statused], [ShareStatused], [Typed], [Quantified], [PartlyBilled], [Described], [Personal] and [Attributed].
+// through [Statused], [ShareStatused], [Typed], [Quantified], [PartlyBilled], [SplitBilled], [Described], [Personal], [Faulty] and
+// [Attributed].
 type Transaction interface {
 	ID() string   // unique among transactions
 	Line() string // id of its contract line
@@ -204,11 +176,12 @@ type Transaction interface {
 	Amount() Amount
 }
 
-// Statused is a transaction that may be pending or billed; one without it is ready.
+// Statused is a transaction that may be pending or billed; one without it is ready. [Billed] wins over whatever [PartlyBilled] says, and is
+// all that a host needs which bills whole transactions only.
 type Statused interface{ Status() Status }
 
-// ShareStatused is a transaction whose customers' shares become ready, and are billed, separately. Where ok is false the
-// transaction's own status holds.
+// ShareStatused is a transaction whose customers' shares become ready separately. Where ok is false the transaction's own status holds. What
+// single customers were billed is told by [PartlyBilled]: [Billed] here is a fault of the transaction.
 type ShareStatused interface {
 	ShareStatus(customer string) (s Status, ok bool)
 }
@@ -221,18 +194,6 @@ type Quantified interface {
 	Quantity() (q decimal.Decimal, ok bool)
 	Price() (p decimal.Decimal, ok bool)
 }
-
-// Billing is what one customer was billed, or credited, for a transaction before.
-type Billing struct {
-	Customer string
-	Percent  decimal.Decimal // the share that held then; zero: not known
-	Parts    int             // how many claims were made on it; 0 counts as 1
-	Amount   decimal.Decimal // billed less credited, in the transaction's currency; meaningful where Partial is set
-	Partial  bool            // the rest of the share is still open
-}
-
-// PartlyBilled is a transaction of which something was billed before. Its shares then stay what they were.
-type PartlyBilled interface{ Billings() []Billing }
 
 // Described is a transaction with a text for the invoice.
 type Described interface{ Description() string }

@@ -32,6 +32,10 @@ type Input struct {
 	// MinorUnits gives the number of decimals of a currency. Nil: the function MinorUnits, which is ISO 4217.
 	MinorUnits func(currency string) (digits int, ok bool)
 
+	// Detail adds to the log one entry for each project, line and transaction that is else only counted, and to each backlog item what
+	// every rule says.
+	Detail bool
+
 	Workers    int // at most this many units are computed at once; 0: GOMAXPROCS
 	BatchLines int // lines whose transactions are in memory together, rounded up to whole units; 0: 1024
 

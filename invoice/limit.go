@@ -7,36 +7,48 @@ import (
 	"slices"
 )
 
+// LimitUse is a not-to-exceed limit and what a run used of it. In the transaction in which it books an outcome a host checks, for each of its
+// limits, that what is billed by then plus Drafted is no more than the limit is by then; where Drafted is negative it passes.
+type LimitUse struct {
+	Level    LimitLevel
+	Line     string // of a limit of a line, or of a customer on a line; else ""
+	Contract string // of its line, or its own; the project's id for a project's own contract
+	Customer string // of a limit of one customer; else ""
+	Limit    Amount
+	Billed   Amount // as the source gave it
+	Drafted  Amount // net, over all drafts of the outcome; on a draft, over that draft
+}
+
 // limit is a not-to-exceed limit at work: what may be invoiced, and what was invoiced or drafted so far, in minor units.
 type limit struct {
-	currency  string
-	max, used int64
+	level             LimitLevel
+	line              string
+	contract          contractKey
+	customer          string
+	money             denomination
+	max, billed, used int64
 }
 
 // room returns how much of an amount in some currency still fits. A limit says nothing about other currencies.
 func (l *limit) room(currency string) int64 {
-	if l == nil || l.currency != currency {
+	if l == nil || l.money.currency != currency {
 		return math.MaxInt64
 	}
 	return l.max - l.used
 }
 
-func (l *limit) use(currency string, amount int64) {
-	if l != nil && l.currency == currency {
-		l.used = addMinor(l.used, amount)
-	}
-}
-
 // limits are the limits of a line or a contract: over all customers, and of single ones, which are asked for when first met.
 type limits struct {
 	minorUnits func(string) (int, bool)
+	line       string // "": a contract's
+	contract   contractKey
 	total      *limit
 	customer   func(string) (Limit, bool)
 	customers  map[string]*limit
 }
 
 // newLimits asks a line or contract for its limits. It returns nil where there are none.
-func newLimits(host any, in *Input) (*limits, error) {
+func newLimits(host any, line string, contract contractKey, in *Input) (*limits, error) {
 	whole, limited := host.(Limited)
 	single, perCustomer := host.(CustomerLimited)
 	var x Limit
@@ -46,47 +58,65 @@ func newLimits(host any, in *Input) (*limits, error) {
 	if !limited && !perCustomer {
 		return nil, nil
 	}
-	l := &limits{minorUnits: in.MinorUnits}
+	l := &limits{minorUnits: in.MinorUnits, line: line, contract: contract}
 	if perCustomer {
 		l.customer, l.customers = single.CustomerLimit, make(map[string]*limit)
 	}
 	var err error
 	if limited {
-		l.total, err = l.read(x)
+		l.total, err = l.read(x, "")
 	}
 	return l, err
 }
 
-func (l *limits) read(x Limit) (*limit, error) {
+// read makes a host's limit ready. An amount below zero, in no currency or out of range is an error; what was billed may be below zero.
+func (l *limits) read(x Limit, customer string) (*limit, error) {
+	of := "the limit"
+	if customer != "" {
+		of = "the limit of " + customer
+	}
 	digits, ok := l.minorUnits(x.Currency)
-	if !ok {
-		return nil, fmt.Errorf("the limit is in %q, which is not a currency", x.Currency)
+	most, billed := NewAmount(x.Amount, x.Currency), NewAmount(x.Billed, x.Currency)
+	switch {
+	case !ok:
+		return nil, fmt.Errorf("%s is in %q, which is not a currency", of, clip(x.Currency))
+	case most.Err() != nil || billed.Err() != nil:
+		return nil, fmt.Errorf("%s is out of range", of)
+	case most.Sign() < 0:
+		return nil, fmt.Errorf("%s is negative: %s", of, most)
 	}
-	top, ok1 := toMinor(x.Amount, int32(digits))
-	used, ok2 := toMinor(x.Billed, int32(digits))
+	m, ok1 := exactOf(most, int32(digits)).round(HalfUp)
+	b, ok2 := exactOf(billed, int32(digits)).round(HalfUp)
 	if !ok1 || !ok2 {
-		return nil, fmt.Errorf("the limit of %s is out of range", x.Currency)
+		return nil, fmt.Errorf("%s is out of range", of)
 	}
-	return &limit{x.Currency, top, used}, nil
+	lim := &limit{level: ContractLimit, line: l.line, contract: l.contract, customer: customer, money: denomination{x.Currency, int32(digits), true}, max: m, billed: b, used: b}
+	if l.line != "" {
+		lim.level = LineLimit
+	}
+	if customer != "" {
+		lim.level--
+	}
+	return lim, nil
 }
 
 // of returns one customer's limit, nil where there is none.
-func (l *limits) of(customer string) *limit {
+func (l *limits) of(customer string) (*limit, error) {
 	if l == nil || l.customer == nil {
-		return nil
+		return nil, nil
 	}
 	if x, ok := l.customers[customer]; ok {
-		return x
+		return x, nil
 	}
 	var lim *limit
 	if x, ok := l.customer(customer); ok {
 		var err error
-		if lim, err = l.read(x); err != nil {
-			panic(err)
+		if lim, err = l.read(x, customer); err != nil {
+			return nil, err
 		}
 	}
 	l.customers[customer] = lim
-	return lim
+	return lim, nil
 }
 
 func (l *limits) all() *limit {
@@ -96,93 +126,139 @@ func (l *limits) all() *limit {
 	return l.total
 }
 
-// levels returns the limits that a share is under, in the order in which they are tested.
-func (s *share) levels(r *ruleRun) [ContractLimit + 1]*limit {
-	line, contract, customer := s.item.line.limits, s.item.line.contract.limits, s.payer(r)
-	return [...]*limit{LineCustomerLimit: line.of(customer), LineLimit: line.all(), ContractCustomerLimit: contract.of(customer), ContractLimit: contract.all()}
+// each calls f for every limit that was met, in a fixed order.
+func (l *limits) each(f func(*limit)) {
+	if l == nil {
+		return
+	}
+	var met []*limit
+	for _, x := range l.customers {
+		if x != nil {
+			met = append(met, x)
+		}
+	}
+	slices.SortFunc(met, func(a, b *limit) int { return cmp.Compare(a.customer, b.customer) })
+	if l.total != nil {
+		met = append(met, l.total)
+	}
+	for _, x := range met {
+		f(x)
+	}
 }
+
+// byLevel are the limits that a share is under, by level, innermost first.
+type byLevel [ContractLimit + 1]*limit
+
+// levels returns the limits that the share is under.
+func (s *share) levels(r *ruleRun) (byLevel, error) {
+	line, contract, customer := s.item.line.limits, s.item.line.contract.limits, s.payer(r)
+	a, err := line.of(customer)
+	if err != nil {
+		return byLevel{}, fmt.Errorf("line %s: %w", s.item.line.id, err)
+	}
+	b, err := contract.of(customer)
+	if err != nil {
+		return byLevel{}, fmt.Errorf("contract %s: %w", s.item.line.contract.key.id, err)
+	}
+	return byLevel{LineCustomerLimit: a, LineLimit: line.all(), ContractCustomerLimit: b, ContractLimit: contract.all()}, nil
+}
+
+// countsAgainstLimits reports whether limits have a say in the share. Milestones are under no limit: fixed prices are agreed already.
+func (s *share) countsAgainstLimits() bool { return s.item.kind != Milestone }
 
 // limited reports whether limits have a say in an event at all.
 func (e *event) limited() bool {
 	return slices.ContainsFunc(e.lines, func(d lineDue) bool { return d.line.limits != nil || d.line.contract.limits != nil })
 }
 
-// limit is step five: shares that would pass a not-to-exceed limit are held. Each is tested on its own, transactions by date and id and
-// their customers in listed order: what was billed before, plus what was drafted earlier, plus this one must not pass any limit. What
-// fits exactly passes; a later, smaller one may still fit. Credits always pass and make room. Milestones and what is not chargeable are
-// under no limit.
-func (u *unitRun) limit(e *event, found []candidate) []candidate {
-	if !e.limited() {
-		return found
-	}
-	found = slices.Clone(found)
-	order := make([]int, len(found))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(i, j int) int {
-		a, b := found[i].share, found[j].share
-		return cmp.Or(a.item.date.Compare(b.item.date), cmp.Compare(a.item.id, b.item.id), cmp.Compare(a.order, b.order))
-	})
-	for _, i := range order {
-		u.testLimits(&found[i], e.rule)
-	}
-	for again := true; again; { // a later credit may have made room
-		again = false
-		for _, i := range order {
-			again = u.retest(&found[i], e.rule) || again
-		}
-	}
-	return slices.DeleteFunc(found, func(c candidate) bool { return c.held() })
+// rooms keeps account of what was taken under limits in one occurrence, so that it can be given back.
+type rooms struct{ taken []taking }
+
+type taking struct {
+	limit  *limit
+	amount int64
 }
 
-// testLimits commits what fits to every level, or gives the share its reason.
-func (u *unitRun) testLimits(c *candidate, r *ruleRun) {
-	if !c.countsAgainstLimits() {
-		return
+// room returns how much fits under all levels; it may be negative.
+func (r *rooms) room(levels byLevel, currency string) int64 {
+	room := int64(math.MaxInt64)
+	for _, l := range levels {
+		room = min(room, l.room(currency))
 	}
-	levels := c.levels(r)
-	fits := c.amount
-	for level := LineCustomerLimit; level <= ContractLimit && c.amount > 0; level++ {
-		room := levels[level].room(c.item.money.currency)
-		if fits <= room {
+	return room
+}
+
+// take uses room at every level, or makes some where the amount is negative.
+func (r *rooms) take(levels byLevel, currency string, amount int64) {
+	for _, l := range levels {
+		if l != nil && l.money.currency == currency && amount != 0 {
+			l.used += amount
+			r.taken = append(r.taken, taking{l, amount})
+		}
+	}
+}
+
+func (r *rooms) mark() int { return len(r.taken) }
+
+// undo gives back what was taken since a mark.
+func (r *rooms) undo(mark int) {
+	for _, t := range r.taken[mark:] {
+		t.limit.used -= t.amount
+	}
+	r.taken = r.taken[:mark]
+}
+
+// settle makes what was taken final.
+func (r *rooms) settle() { r.taken = r.taken[:0] }
+
+// passed returns the levels that an amount would pass.
+func (levels byLevel) passed(currency string, amount int64) byLevel {
+	for i, l := range levels {
+		if l.room(currency) >= amount {
+			levels[i] = nil
+		}
+	}
+	return levels
+}
+
+// amount makes an amount in the limit's currency of minor units.
+func (l *limit) amount(units int64) Amount { return minor(units, l.money.decimals, l.money.currency) }
+
+// use returns the limit with what was drafted under it.
+func (l *limit) use(drafted int64) LimitUse {
+	return LimitUse{Level: l.level, Line: l.line, Contract: l.contract.id, Customer: l.customer, Limit: l.amount(l.max), Billed: l.amount(l.billed), Drafted: l.amount(drafted)}
+}
+
+// limitsUsed returns every limit that the unit's drafts are under.
+func (u *unitRun) limitsUsed() []LimitUse {
+	var uses []LimitUse
+	add := func(l *limit) {
+		if l.used != l.billed {
+			uses = append(uses, l.use(l.used-l.billed))
+		}
+	}
+	for _, l := range u.lines {
+		l.limits.each(add)
+	}
+	for _, c := range u.contracts {
+		c.limits.each(add)
+	}
+	return uses
+}
+
+// noteForeignLimits says once of each contract that limits do not apply to what is in another currency.
+func (u *unitRun) noteForeignLimits(found []candidate) {
+	for i := range found {
+		c := found[i].item.line.contract
+		if c.foreignTold || found[i].item.kind == Milestone {
 			continue
 		}
-		if !r.PartialLimits || room <= 0 {
-			c.verdict = u.because(verdict{rule: r, reason: OverLimit, level: level, other: levels[level].max})
-			return
+		for _, l := range []*limit{found[i].item.line.limits.all(), c.limits.all()} {
+			if l != nil && l.money.currency != found[i].item.money.currency && !c.foreignTold {
+				c.foreignTold = true
+				u.log = append(u.log, Entry{Level: Warning, Code: CodeLimitNotApplied, About: AboutContract, Subject: c.key.id,
+					Message: fmt.Sprintf("the limit of %s does not apply to work in %s", l.amount(l.max), found[i].item.money.currency)})
+			}
 		}
-		fits = room
-		c.verdict = u.because(verdict{rule: r, level: level, other: levels[level].max})
-	}
-	c.bills = fits
-	c.commit(r, fits)
-}
-
-// retest tests a share again that did not fit, or not whole, and reports whether more of it fits now.
-func (u *unitRun) retest(c *candidate, r *ruleRun) bool {
-	fitted := c.bills
-	switch {
-	case c.held():
-		fitted = 0
-	case !c.countsAgainstLimits() || c.bills == c.amount:
-		return false
-	default:
-		c.commit(r, -c.bills)
-	}
-	c.verdict, c.bills = nil, c.amount
-	u.testLimits(c, r)
-	return !c.held() && c.bills > fitted
-}
-
-func (c *candidate) countsAgainstLimits() bool {
-	return c.item.billing == Chargeable && c.item.kind != Milestone
-}
-
-// commit uses room at every level, or gives it back where the amount is negative.
-func (c *candidate) commit(r *ruleRun, amount int64) {
-	levels := c.levels(r)
-	for _, l := range levels {
-		l.use(c.item.money.currency, amount)
 	}
 }

@@ -33,14 +33,17 @@ type Code string
 
 // The codes.
 const (
-	CodeMatched          Code = "matched"            // a project that the rule may bill; subject: project
-	CodeNothingToInvoice Code = "nothing-to-invoice" // an occurrence was due and had nothing ready; subject: contract
+	CodeMatched          Code = "matched"            // counted: projects that the rule may bill
+	CodeNothingToInvoice Code = "nothing-to-invoice" // an occurrence was due and had nothing ready; counted: contracts
 	CodeDrafted          Code = "drafted"            // subject: the draft's key
-	CodeAlreadyDrafted   Code = "already-drafted"    // an earlier rule of this run took it; subject: transaction
+	CodeAlreadyDrafted   Code = "already-drafted"    // an earlier rule of this run took it; counted: shares
 	CodeMissed           Code = "missed"             // an occurrence that `catch up none` does not run
 	CodeInactive         Code = "inactive"           // a rule that does not run; subject: rule
 	CodeNotDue           Code = Code(NotDue)         // a rule without an occurrence in the window; subject: rule
 	CodeBoundSkipped     Code = "bound-skipped"      // a minimum or maximum that says nothing about a draft; subject: customer
+	CodeMinimumWaived    Code = "minimum-waived"     // a draft under the minimum, which no later run would take; subject: the draft's key
+	CodeLimitNotApplied  Code = "limit-not-applied"  // a limit in another currency than the work under it; subject: contract
+	CodeBeyondCalendar   Code = "beyond-calendar"    // a date was asked for that the calendar does not know; subject: calendar
 	CodeSummary          Code = "summary"            // what a rule made in the whole run; subject: rule
 	CodeNotify           Code = "notify"             // who is to be told; subject: the recipient
 	CodeFailed           Code = Code(Failed)         // what was lost, and why
@@ -59,6 +62,7 @@ const (
 	AboutDraft
 	AboutCustomer
 	AboutRecipient
+	AboutCalendar
 )
 
 // Entry is one line of the run log.
@@ -70,6 +74,7 @@ type Entry struct {
 	About   SubjectKind
 	Subject string        // id, or key, of what it is about
 	NextRun schedule.Date // with not-due: the next run after the window; zero: none
+	Count   int           // of a condition that stands from night to night: how many there are; else 0
 	Message string        // in English, for people; may change between versions
 }
 

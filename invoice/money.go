@@ -3,8 +3,6 @@ package invoice
 import (
 	"cmp"
 	"errors"
-	"math"
-	"math/bits"
 
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/currency"
@@ -16,9 +14,6 @@ import (
 // maxMinor bounds one amount, so that a sum of ninety of the largest still fits; larger ones are a fault of their transaction.
 const maxMinor = 100_000_000_000_000_000
 
-// maxExponent bounds the exponents that are looked at: 1e999999999 would take a gigabyte to write out.
-const maxExponent = 64
-
 var errOverflow = errors.New("a sum of amounts is too large to be true")
 
 var powersOfTen = func() (p [19]int64) {
@@ -28,63 +23,6 @@ var powersOfTen = func() (p [19]int64) {
 	}
 	return p
 }()
-
-// toMinor rounds d half-even to the given number of decimals and counts it in units of the last one. It reports false for an amount
-// that is out of range.
-func toMinor(d decimal.Decimal, decimals int32) (int64, bool) {
-	exp := d.Exponent()
-	if exp > maxExponent || exp < -maxExponent {
-		return 0, d.IsZero()
-	}
-	if d.NumDigits() > 18 {
-		return toMinorSlow(d, decimals)
-	}
-	c := d.CoefficientInt64()
-	shift := int(exp + decimals)
-	switch {
-	case c == 0:
-		return 0, true
-	case shift >= len(powersOfTen):
-		return 0, false
-	case shift >= 0:
-		hi, lo := bits.Mul64(magnitude(c), uint64(powersOfTen[shift]))
-		if hi != 0 || lo > maxMinor {
-			return 0, false
-		}
-		return signed(lo, c < 0), true
-	case -shift >= len(powersOfTen):
-		return 0, true // less than half a unit, whatever its digits
-	}
-	m := halfEven(c, powersOfTen[-shift])
-	return m, m <= maxMinor && m >= -maxMinor
-}
-
-func toMinorSlow(d decimal.Decimal, decimals int32) (int64, bool) {
-	if d.NumDigits() > 2*maxExponent {
-		return 0, false
-	}
-	r := d.RoundBank(decimals).Shift(decimals).BigInt()
-	if !r.IsInt64() {
-		return 0, false
-	}
-	m := r.Int64()
-	return m, m <= maxMinor && m >= -maxMinor
-}
-
-// halfEven divides c by a positive d and rounds to the nearest integer, halves to the even one.
-func halfEven(c, d int64) int64 {
-	q, r := c/d, c%d
-	if r < 0 {
-		r = -r
-	}
-	if r > d-r || (r == d-r && q&1 != 0) {
-		if c < 0 {
-			return q - 1
-		}
-		return q + 1
-	}
-	return q
-}
 
 func magnitude(c int64) uint64 {
 	if c < 0 {
@@ -98,16 +36,6 @@ func signed(m uint64, negative bool) int64 {
 		return -int64(m)
 	}
 	return int64(m)
-}
-
-func fromMinor(m int64, decimals int32) decimal.Decimal { return decimal.New(m, -decimals) }
-
-// addMinor adds with an overflow check. An overflow is a fault of the unit.
-func addMinor(a, b int64) int64 {
-	if (b > 0 && a > math.MaxInt64-b) || (b < 0 && a < math.MinInt64-b) {
-		panic(errOverflow)
-	}
-	return a + b
 }
 
 // compareDecimals is Cmp without its cost where exponents are absurd.

@@ -6,6 +6,7 @@ type Outcome struct {
 	Unit    string // key of the unit; "" for the last outcome
 	Drafts  []Draft
 	Backlog []BacklogItem
+	Limits  []LimitUse // the limits that its drafts use, one a limit: what a host checks when it books the outcome
 	Log     RunLog
 	Notices []Notice // in the last outcome only
 }
@@ -19,10 +20,16 @@ type Notice struct {
 	Failures  int // how many error entries the rule has
 }
 
+// Outcome returns the result as one outcome, for a host that books a whole run in one transaction.
+func (r *Result) Outcome() Outcome {
+	return Outcome{Drafts: r.Drafts, Backlog: r.Backlog, Limits: r.Limits, Log: r.Log, Notices: r.Notices}
+}
+
 // Result is a whole run, gathered by [Collect].
 type Result struct {
 	Drafts  []Draft       // by run date, rule, customer, contract, currency, key
 	Backlog []BacklogItem // by transaction, customer
+	Limits  []LimitUse    // in the order of the units
 	Log     RunLog        // in the order of the units; what is about rules comes last
 	Notices []Notice
 }

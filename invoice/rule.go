@@ -7,7 +7,8 @@ import (
 // Rule says when to bill, what, and how it is cut into drafts. It is plain data that can be written by hand without any text;
 // [Rule.Validate] says what is wrong with one, and [Rule.String] is its canonical text.
 type Rule struct {
-	Name        string // identifies the rule in keys, windows and the run log; unique within an Input
+	ID          string // identifies the rule in keys, windows and the run log, whatever it is called; "": Name does. Unique within an Input
+	Name        string
 	Description string
 
 	// Schedule is when the rule runs. With schedule.OnLineSchedule every contract line is billed on its own schedule.
@@ -33,9 +34,10 @@ type Rule struct {
 	MaxAmount *Amount // hold a draft over it back; nil: none
 
 	CatchUp          CatchUp
-	StrictMilestones bool // milestones on their very date or not at all
-	PartialLimits    bool // bill what fits under a limit and hold the rest
-	FinalSweep       bool // one more run on a line schedule's until date, with that day as cut-off
+	StrictMilestones bool     // milestones on their very date or not at all
+	PartialLimits    bool     // bill what fits under a limit and hold the rest
+	Rounding         Rounding // how amounts become minor units; zero: half up per line
+	FinalSweep       bool     // one more run on a line schedule's until date, with that day as cut-off
 
 	Inactive bool
 }
@@ -126,4 +128,12 @@ type LineSchedule struct {
 	Schedule   schedule.Schedule
 	Through    schedule.Anchor // zero: the day before the planned date
 	FinalSweep bool            // one more run on Schedule.Until, with that day as cut-off
+}
+
+// identity is what identifies the rule: its ID, else its name.
+func (r *Rule) identity() string {
+	if r.ID != "" {
+		return r.ID
+	}
+	return r.Name
 }

@@ -19,13 +19,13 @@ import (
 //
 //  1. select: projects and lines that some rule may bill; what a condition or a missing permission excludes is logged and not read;
 //  2. unite: the lines' contracts form units, joined where a merge can put them on one draft;
-//  3. split: every unbilled transaction of a due line is rounded and divided between the line's customers;
-//  4. collect: the shares that are ready and dated through the cut-off, milestones through the run date;
-//  5. limit: shares that would pass a not-to-exceed limit are held;
-//  6. group: shares are put on drafts; without a chargeable one there is no draft;
-//  7. hold back: drafts outside the rule's minimum and maximum are not made;
-//  8. cut: what is left becomes drafts with lines, totals, keys and claims;
-//  9. what is on no draft is put in the backlog with its reason, and everything that went in is held against what came out.
+//  3. collect: what is left of the transactions of due lines that are ready and dated through the cut-off, milestones through the run date;
+//  4. key: the draft and the draft line on which each part would stand;
+//  5. divide: between customers, under limits, in one pass that keeps running sums of what was rounded;
+//  6. hold back: drafts outside the rule's minimum and maximum are not made; what they held is given back and the rest divided again;
+//  7. cut: what is left becomes drafts with lines, totals, claims and keys;
+//  8. backlog: what is on no draft has the reason of the rule that came nearest to billing it;
+//  9. verify: everything that went in is in exactly one place, and every sum is that of its parts.
 //
 // An error ends the sequence: a rule or input that makes no sense, before anything is read; an error of the source, or a source that
 // breaks its contract; a cancelled context. Faults in the data end nothing: they take out the item, line or unit that they are in,
@@ -38,17 +38,21 @@ func Run(ctx context.Context, in Input) iter.Seq2[Outcome, error] {
 			return
 		}
 		for batch := range r.batches() {
-			outcomes, err := r.evaluate(ctx, batch)
+			results, err := r.evaluate(ctx, batch)
 			if err != nil {
 				yield(Outcome{}, err)
 				return
 			}
-			for i := range outcomes {
-				r.sum(&outcomes[i])
-				if !yield(outcomes[i], nil) {
+			for i := range results {
+				r.sum(&results[i])
+				if !yield(results[i].Outcome, nil) {
 					return
 				}
 			}
+		}
+		if err := ctx.Err(); err != nil {
+			yield(Outcome{}, err)
+			return
 		}
 		yield(r.close(), nil)
 	}
@@ -64,30 +68,47 @@ func Collect(run iter.Seq2[Outcome, error]) (*Result, error) {
 		}
 		res.Drafts = append(res.Drafts, o.Drafts...)
 		res.Backlog = append(res.Backlog, o.Backlog...)
+		res.Limits = append(res.Limits, o.Limits...)
 		res.Log = append(res.Log, o.Log...)
 		res.Notices = append(res.Notices, o.Notices...)
 	}
-	if err := refuseDoubleClaims(res.Drafts); err != nil {
+	if err := refuseDoubles(&res); err != nil {
 		return nil, err
 	}
 	SortDrafts(res.Drafts)
-	slices.SortFunc(res.Backlog, compareBacklog)
+	slices.SortFunc(res.Backlog, func(a, b BacklogItem) int { return compareBacklog(&a, &b) })
 	return &res, nil
 }
 
-// refuseDoubleClaims finds a claim that two drafts make: the source has returned one transaction under two lines of different units.
-func refuseDoubleClaims(drafts []Draft) error {
-	made := make(map[Claim]string)
-	for i := range drafts {
-		for j := range drafts[i].Lines {
-			l := &drafts[i].Lines[j]
+// refuseDoubles finds a transaction that stands on drafts or in the backlog under two lines: the source has returned it twice, in different batches.
+func refuseDoubles(res *Result) error {
+	lines := make(map[string]string)
+	see := func(transaction, line string) error {
+		if other, seen := lines[transaction]; seen && other != line {
+			return fmt.Errorf("the source returned transaction %s twice, on line %s and on line %s", transaction, other, line)
+		}
+		lines[transaction] = line
+		return nil
+	}
+	claims := make(map[Claim]bool)
+	for i := range res.Drafts {
+		for j := range res.Drafts[i].Lines {
+			l := &res.Drafts[i].Lines[j]
 			for k := range l.Details {
-				c := l.Details[k].Claim
-				if other, twice := made[c]; twice {
-					return fmt.Errorf("the source returned transaction %s twice, on line %s and on line %s", c.Transaction, other, l.Line)
+				c := l.Details[k].Claim()
+				if err := see(c.Transaction, l.Line); err != nil {
+					return err
 				}
-				made[c] = l.Line
+				if claims[c] {
+					return fmt.Errorf("the source returned transaction %s twice: claim %s stands on two drafts", c.Transaction, c)
+				}
+				claims[c] = true
 			}
+		}
+	}
+	for i := range res.Backlog {
+		if err := see(res.Backlog[i].Transaction, res.Backlog[i].Line); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -125,7 +146,7 @@ func newRun(ctx context.Context, in Input) (r *run, err error) {
 	}
 	r = &run{in: &in, totals: make([]ruleTotals, len(in.Rules))}
 	r.projects = make(map[string]*projectRun)
-	if r.rules, err = compileRules(&in, &r.closing); err != nil {
+	if r.rules, err = compileRules(ctx, &in, &r.closing); err != nil {
 		return nil, err
 	}
 	if len(r.rules) == 0 {
@@ -137,6 +158,9 @@ func newRun(ctx context.Context, in Input) (r *run, err error) {
 	}
 	if err := r.selectLines(ctx, &in, projects); err != nil {
 		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err // a source that stops when its context ends has not yielded everything
 	}
 	r.units = unite(r.lines)
 	return r, nil

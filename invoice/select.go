@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/proforma-go/proforma/schedule"
@@ -17,6 +18,7 @@ type selection struct {
 	lines    []*lineRun             // in order of project, sequence, id
 	byID     map[string]*lineRun    // every line that the source returned; nil where no rule may bill its project
 	closing  RunLog                 // what is said once per rule or project
+	counts   counts
 }
 
 // projectRun is a project and the rules that may bill it.
@@ -42,6 +44,8 @@ type contractRun struct {
 	joined *contractRun // another one of the same unit; nil: it stands for all that it is joined with
 	unit   *unit
 	told   *event // in which it was last said what became of it
+
+	foreignTold bool // that a limit does not apply to another currency
 }
 
 // contractKey tells contracts apart; a project's own contract is none of the named ones, whatever its id.
@@ -80,7 +84,7 @@ type lineRun struct {
 	project   *projectRun
 	contract  *contractRun
 	rules     []*ruleRun // that may bill it, in order
-	shares    shares
+	shares    *shares
 	timetable *lineTimetable // nil: no schedule of its own
 	dues      []due          // its runs in the window, under rules that bill on line schedules
 	limits    *limits
@@ -91,7 +95,7 @@ type lineRun struct {
 	count        int  // of transactions to come
 	transactions []Transaction
 	items        []item  // of the transactions, while the unit is computed
-	considered   []share // of the items, likewise
+	considered   [2]int  // its shares among the unit's, likewise
 	log          []Entry // why it is not read, or what is wrong with it
 }
 
@@ -144,17 +148,16 @@ func (s *selection) selectProject(p *projectRun, in *Input) {
 	}
 	subject := subject{project: p.project}
 	for _, r := range s.rules {
-		e := Entry{Rule: r.Name, Level: Info, About: AboutProject, Subject: p.id}
 		switch {
 		case !r.where.holdAt(ProjectLevel, subject):
-			e.Level, e.Code, e.Message = Debug, Code(Filtered), "the rule's conditions leave the project out"
+			s.counts.add(in, r, Code(Filtered), AboutProject, p.id)
 		case in.Permits != nil && r.Generator != "" && !in.Permits(r.Generator, p.project):
-			e.Level, e.Code, e.Message = Warning, Code(NotPermitted), fmt.Sprintf("generator %s may not invoice the project", r.Generator)
+			s.closing = append(s.closing, Entry{Rule: r.identity(), Level: Warning, Code: Code(NotPermitted), About: AboutProject, Subject: p.id,
+				Message: fmt.Sprintf("generator %s may not invoice the project", r.Generator)})
 		default:
-			e.Code, e.Message = CodeMatched, "matches the rule's conditions"
+			s.counts.add(in, r, CodeMatched, AboutProject, p.id)
 			p.rules = append(p.rules, r)
 		}
-		s.closing = append(s.closing, e)
 	}
 }
 
@@ -189,10 +192,15 @@ func (s *selection) selectLines(ctx context.Context, in *Input, projects []Proje
 		if run == nil {
 			continue // a source may return more than it was asked for
 		}
-		run.prepare(in, contracts, schedules)
+		run.prepare(in, contracts, schedules, &s.counts)
 		s.lines = append(s.lines, run)
 	}
 	slices.SortFunc(s.lines, compareLines)
+	for _, l := range s.lines { // of a contract that a later line was found to contradict
+		if l.contract.fault != "" && len(l.rules) > 0 {
+			l.fail(l.contract.fault)
+		}
+	}
 	return nil
 }
 
@@ -207,7 +215,8 @@ func compareLines(a, b *lineRun) int {
 }
 
 // prepare asks the line what it is and when it is due. A fault takes out that line.
-func (l *lineRun) prepare(in *Input, contracts map[contractKey]*contractRun, schedules map[*LineSchedule]*lineTimetable) {
+func (l *lineRun) prepare(in *Input, contracts map[contractKey]*contractRun, schedules map[*LineSchedule]*lineTimetable, counts *counts) {
+	l.shares = &nobody
 	defer func() {
 		if r := recover(); r != nil {
 			if l.contract == nil {
@@ -234,7 +243,7 @@ func (l *lineRun) prepare(in *Input, contracts map[contractKey]*contractRun, sch
 		if r.where.holdAt(LineLevel, subject) {
 			l.rules = append(l.rules, r)
 		} else {
-			l.log = append(l.log, Entry{Rule: r.Name, Level: Debug, Code: Code(Filtered), About: AboutLine, Subject: l.id, Message: "the rule's conditions leave the line out"})
+			counts.add(in, r, Code(Filtered), AboutLine, l.id)
 		}
 	}
 	if len(l.rules) == 0 {
@@ -242,7 +251,7 @@ func (l *lineRun) prepare(in *Input, contracts map[contractKey]*contractRun, sch
 	}
 	if err := l.check(in); err != nil {
 		l.fail(err.Error())
-	} else if err := l.plan(in, schedules); err != nil {
+	} else if err := l.plan(in, schedules, counts); err != nil {
 		l.fail(err.Error())
 	}
 }
@@ -252,15 +261,31 @@ func (l *lineRun) check(in *Input) (err error) {
 	if l.contract.fault != "" {
 		return errors.New(l.contract.fault)
 	}
-	if l.shares, err = newShares(l.line); err != nil {
-		return err
+	if split, ok := l.line.(SplitBilled); ok {
+		if l.shares, err = newShares(split); err != nil {
+			return err
+		}
 	}
 	merges := slices.ContainsFunc(l.rules, func(r *ruleRun) bool { return r.Grouping.Cut == Merged })
 	if p := l.project; len(l.shares.customers) == 0 && (p.payer == "" || p.customer == "" && merges) {
 		return errors.New("project " + p.id + " has no customer to bill")
 	}
-	l.limits, err = newLimits(l.line, in)
-	return err
+	if l.limits, err = newLimits(l.line, l.id, l.contract.key, in); err != nil {
+		return err
+	}
+	customers := l.shares.customers
+	if len(customers) == 0 {
+		customers = []string{l.project.payer, l.project.customer}
+	}
+	for _, c := range customers {
+		if _, err := l.limits.of(c); err != nil {
+			return err
+		}
+		if _, err := l.contract.limits.of(c); err != nil {
+			return fmt.Errorf("contract %s: %w", l.contract.key.id, err)
+		}
+	}
+	return nil
 }
 
 // fail takes the line out of the run.
@@ -269,29 +294,57 @@ func (l *lineRun) fail(message string) {
 	l.log = append(l.log, Entry{Level: Error, Code: CodeFailed, About: AboutLine, Subject: l.id, Message: message})
 }
 
-// join makes the line one of a contract's, which is asked for its currency and hold when it is first met.
+// join makes the line one of a contract's, which is asked for its currency, hold and limits. A second object of one id that says otherwise
+// is a fault of the contract, whichever came first.
 func (l *lineRun) join(in *Input, key contractKey, c Contract, contracts map[contractKey]*contractRun) {
-	run := contracts[key]
-	if run == nil {
-		run = &contractRun{key: key, contract: c}
-		contracts[key] = run
-		if d, ok := c.(Denominated); ok {
-			run.currency = d.Currency()
-		}
-		if h, ok := c.(Held); ok {
-			run.hold = h.Hold()
-		}
-		var err error
-		if run.limits, err = newLimits(c, in); err != nil {
-			run.fault = "contract " + key.id + ": " + err.Error()
-		}
+	known := contracts[key]
+	if known != nil && sameObject(known.contract, c) {
+		l.contract = known
+		return
 	}
-	l.contract = run
+	run := &contractRun{key: key, contract: c}
+	if d, ok := c.(Denominated); ok {
+		run.currency = d.Currency()
+	}
+	if h, ok := c.(Held); ok {
+		run.hold = h.Hold()
+	}
+	var err error
+	if run.limits, err = newLimits(c, "", key, in); err != nil {
+		run.fault = "contract " + key.id + ": " + err.Error()
+	}
+	if known == nil {
+		contracts[key] = run
+		l.contract = run
+		return
+	}
+	if l.contract = known; known.fault == "" && !known.saysAs(run) {
+		known.fault = "contract " + key.id + ": the source has two objects of this id that differ in currency, hold or limit"
+	}
+}
+
+// sameObject reports whether two contracts are plainly one: pointers to the same, or a project's own contract.
+func sameObject(a, b Contract) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	return reflect.TypeOf(a) == reflect.TypeOf(b) && reflect.TypeOf(a).Kind() == reflect.Pointer && a == b
+}
+
+// saysAs reports whether two objects of one contract say the same.
+func (c *contractRun) saysAs(o *contractRun) bool {
+	a, b := c.limits.all(), o.limits.all()
+	same := a == b || a != nil && b != nil && a.money == b.money && a.max == b.max && a.billed == b.billed
+	return same && c.currency == o.currency && c.hold == o.hold && c.fault == o.fault
 }
 
 // notRead says of a line why its transactions are not read under one rule.
-func (l *lineRun) notRead(r *ruleRun, reason Reason, next schedule.Date) {
-	e := Entry{Rule: r.Name, Level: Debug, Code: Code(reason), About: AboutLine, Subject: l.id, NextRun: next}
+func (l *lineRun) notRead(in *Input, counts *counts, r *ruleRun, reason Reason, next schedule.Date) {
+	if reason != OnHold && !in.Detail {
+		counts.count(r, Code(reason), 1)
+		return
+	}
+	e := Entry{Rule: r.identity(), Level: Debug, Code: Code(reason), About: AboutLine, Subject: l.id, NextRun: next}
 	switch reason {
 	case OnHold:
 		e.Level, e.Message = Warning, "contract "+l.contract.key.id+" is on hold: "+l.contract.hold
@@ -309,4 +362,7 @@ func (l *lineRun) notRead(r *ruleRun, reason Reason, next schedule.Date) {
 		}
 	}
 	l.log = append(l.log, e)
+	if reason != OnHold {
+		counts.count(r, Code(reason), 1)
+	}
 }

@@ -124,7 +124,7 @@ func transactionFields() []Field {
 		ChoiceField("kind", kinds, OfTransaction(func(t Transaction) (string, bool) { return t.Kind().String(), true })),
 		DateField("date", OfTransaction(func(t Transaction) (schedule.Date, bool) { return t.Date(), true }), valueOf(transactionDate)),
 		MoneyField("amount", OfTransaction(func(t Transaction) (Amount, bool) { return t.Amount(), true }), valueOf(transactionAmount)),
-		IDField("currency", OfTransaction(func(t Transaction) (string, bool) { return t.Amount().Currency, true })),
+		IDField("currency", OfTransaction(func(t Transaction) (string, bool) { return t.Amount().Currency(), true })),
 		TextField("person", OfTransaction(func(t Personal) (string, bool) { p := t.Person(); return p, p != "" })),
 		TextField("description", OfTransaction(func(t Described) (string, bool) { d := t.Description(); return d, d != "" }), NotGroupable()),
 		NumberField("quantity", OfTransaction(Quantified.Quantity), Alias("hours")),

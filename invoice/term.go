@@ -59,7 +59,7 @@ func (ts terms) hold(s *subject) bool {
 			} else {
 				a, ok = t.field.money.of(s)
 			}
-			holds = ok && (t.currency.text == "" || t.currency.is(a.Currency, keyOf(a.Currency))) && t.compared.holds(a.Number)
+			holds = ok && (t.currency.text == "" || a.currencyIs(t.currency.text)) && t.compared.holdsAmount(&a)
 		case isDate:
 			d, ok := schedule.Date{}, true
 			if t.method == transactionDate && s.transaction != nil {

@@ -30,6 +30,9 @@ func (r Rule) Validate() error {
 	r.validateGrouping(fault)
 	r.validateAmounts(fault)
 	r.validateRecipients(fault)
+	if err := r.Rounding.validate(); err != nil {
+		fault("round: %w", err)
+	}
 	if r.FinalSweep && r.Schedule.Frequency != schedule.OnLineSchedule {
 		fault("final sweep: it ends the schedules of lines, and the rule has one of its own")
 	}
@@ -37,6 +40,9 @@ func (r Rule) Validate() error {
 		fault("catch up: there is no policy %d", r.CatchUp)
 	}
 	for i, o := range r.Options {
+		if o.Value.Type == NumberType && saneDecimal(o.Value.Number) != nil {
+			fault("options: %q: %w", o.Name, saneDecimal(o.Value.Number))
+		}
 		if slices.ContainsFunc(r.Options[:i], func(p Option) bool { return p.Name == o.Name }) {
 			fault("options: %q is there twice", o.Name)
 		}
@@ -100,11 +106,15 @@ func (r Rule) validateGrouping(fault func(string, ...any)) {
 
 func (r Rule) validateAmounts(fault func(string, ...any)) {
 	for _, a := range []*Amount{r.MinAmount, r.MaxAmount} {
-		if a != nil && a.Number.IsNegative() {
+		switch {
+		case a == nil:
+		case a.Err() != nil:
+			fault("amounts: %w", a.Err())
+		case a.Sign() < 0:
 			fault("amounts: a limit of %s is negative", a)
 		}
 	}
-	if least, most := r.MinAmount, r.MaxAmount; least != nil && most != nil && least.Currency == most.Currency && most.Number.LessThan(least.Number) {
+	if least, most := r.MinAmount, r.MaxAmount; least != nil && most != nil && least.sameCurrency(most) && most.Compare(*least) < 0 {
 		fault("amounts: the maximum %s is under the minimum %s", most, least)
 	}
 }
@@ -188,6 +198,8 @@ func validateValue(field string, v Value, fault func(string, ...any)) {
 	switch {
 	case v.Type < TextType || v.Type > BoolType:
 		fault("where: %q is compared with a value of no type", field)
+	case (v.Type == NumberType || v.Type == MoneyType) && saneDecimal(v.Number) != nil:
+		fault("where: %q: %w", field, saneDecimal(v.Number))
 	case v.Type == DateType && v.Date.IsZero():
 		fault("where: %q is compared with no date", field)
 	}

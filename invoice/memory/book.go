@@ -6,24 +6,62 @@ import (
 	"github.com/proforma-go/proforma/invoice"
 )
 
-// Book marks what the drafts claim as billed, for views that are made afterwards. A claim on what is billed already, on a
-// transaction that is not there, or out of turn is an error; then nothing of the call is booked.
-func (s *Source) Book(drafts []invoice.Draft) error {
+// Book adds what the drafts of an outcome claim to the ledgers of their transactions, for views that are made afterwards: all of it, or
+// nothing. An error that wraps [invoice.ErrConflict] says that the data have changed since they were read: a claim is taken or comes out of
+// turn, or a limit would be passed. Run the unit again then, over a new view.
+func (s *Source) Book(o invoice.Outcome) error {
 	s.booking.Lock()
 	defer s.booking.Unlock()
 	b := booking{fixed: s.fixed, state: s.state.Load().clone(), fresh: make(map[int]bool)}
-	for i := range drafts {
-		for _, line := range drafts[i].Lines {
-			for j := range line.Details {
-				b.add(&drafts[i], &line.Details[j])
-			}
+	for i := range o.Drafts {
+		for _, e := range o.Drafts[i].Billings() {
+			b.add(o.Drafts[i].Key, e)
 		}
+	}
+	for _, l := range o.Limits {
+		b.fence(s.state.Load().totals, l)
 	}
 	if err := b.bad.err(); err != nil {
 		return err
 	}
 	s.state.Store(b.state)
 	return nil
+}
+
+// Ledger returns the entries of the given transactions, in order of part. An id that is not there has none.
+func (s *Source) Ledger(transactions ...string) []invoice.LedgerEntry {
+	var all []invoice.LedgerEntry
+	state := s.state.Load()
+	for _, id := range transactions {
+		if at, ok := s.fixed.transaction[id]; ok {
+			for _, e := range state.rows[at].Billings {
+				all = append(all, invoice.LedgerEntry{Transaction: id, Billing: e})
+			}
+		}
+	}
+	return all
+}
+
+// Cancel takes a booked draft back, whole: what it billed is open again. It returns the draft that does so, which is booked.
+func (s *Source) Cancel(d invoice.Draft) (invoice.Draft, error) { return s.Credit(d) }
+
+// Credit books what [invoice.Correct] makes of a booked draft and releases, and returns it. Of two credits at once that meet on a part one
+// fails, with an error that wraps [invoice.ErrConflict].
+func (s *Source) Credit(d invoice.Draft, release ...invoice.Release) (invoice.Draft, error) {
+	credit, err := invoice.Correct(d, s.Ledger(transactionsOf(&d)...), release)
+	if err != nil {
+		return credit, err
+	}
+	return credit, s.Book(invoice.Outcome{Drafts: []invoice.Draft{credit}})
+}
+
+func transactionsOf(d *invoice.Draft) []string {
+	var ids []string
+	for _, e := range d.Billings() {
+		ids = append(ids, e.Transaction)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 type booking struct {
@@ -33,25 +71,20 @@ type booking struct {
 	bad   findings
 }
 
-func (b *booking) add(d *invoice.Draft, detail *invoice.LineDetail) {
-	claim := detail.Claim
-	at, ok := b.fixed.transaction[claim.Transaction]
+// add adds one entry: the next part of its transaction, or a conflict.
+func (b *booking) add(key string, e invoice.LedgerEntry) {
+	at, ok := b.fixed.transaction[e.Transaction]
 	if !ok {
-		b.bad.addf("draft %s claims transaction %q, which is not there", d.Key, claim.Transaction)
+		b.bad.addf("draft %s claims transaction %q, which is not there", key, e.Transaction)
 		return
 	}
 	row := b.state.rows[at]
-	before, found := row.billing(claim.Customer)
-	next := before.Parts + 1
-	if found && before.Parts == 0 {
-		next = 2
-	}
-	switch {
-	case row.billed(claim.Customer) || claim.Part < next:
-		b.bad.addf("draft %s: claim %s is billed already", d.Key, claim)
+	switch next := row.nextPart(); {
+	case row.Status == invoice.Billed, e.Part < next:
+		b.bad.addf("draft %s: claim %s is taken: %w", key, e.Claim(), invoice.ErrConflict)
 		return
-	case claim.Part > next:
-		b.bad.addf("draft %s: claim %s comes before part %d", d.Key, claim, next)
+	case e.Part > next:
+		b.bad.addf("draft %s: claim %s comes before part %d: %w", key, e.Claim(), next, invoice.ErrConflict)
 		return
 	}
 	if !b.fresh[at] {
@@ -59,91 +92,61 @@ func (b *booking) add(d *invoice.Draft, detail *invoice.LineDetail) {
 		b.state.rows[at] = row
 		b.fresh[at] = true
 	}
+	row.Billings = append(row.Billings, e.Billing)
 	l := &b.fixed.lines[b.fixed.line[row.Line]]
-	share := b.fixed.shareOf(row, l, claim.Customer, d.Decimals())
-	after := invoice.Billing{Customer: claim.Customer, Percent: share.percent, Parts: claim.Part, Amount: before.Amount.Add(detail.Amount)}
-	rest := share.amount.Sub(after.Amount)
-	after.Partial = row.chargeable() && rest.Sign() != 0 && rest.Sign() == share.amount.Sign()
-	row.setBilling(after)
-	b.state.totals.add(l, b.fixed.contractOf(l), detail.Kind, claim.Customer, detail.Amount, d.Currency)
-	if row.allBilled(l) {
-		row.Status, row.Shares = invoice.Billed, nil
+	b.state.totals.add(l, b.fixed.contractOf(l), row.Kind, e.Customer, e.Amount.Decimal(), e.Amount.Currency())
+}
+
+// fence refuses what would pass a limit as it is now. What makes room passes.
+func (b *booking) fence(now totals, use invoice.LimitUse) {
+	if use.Drafted.Sign() <= 0 {
+		return
 	}
+	limit, ok := b.limit(now, use)
+	if !ok {
+		return // it was lifted
+	}
+	if after := limit.Billed.Add(use.Drafted.Decimal()); after.GreaterThan(limit.Amount) {
+		b.bad.addf("the %s limit of %s %s: %s are billed by now, and %s more would pass it: %w",
+			use.Level, limit.Amount, limit.Currency, limit.Billed, use.Drafted.Decimal(), invoice.ErrConflict)
+	}
+}
+
+// limit finds the limit that is meant, with what is billed under it now.
+func (b *booking) limit(now totals, use invoice.LimitUse) (invoice.Limit, bool) {
+	if at, ok := b.fixed.line[use.Line]; ok && use.Line != "" {
+		l := &b.fixed.lines[at]
+		if use.Customer != "" {
+			return now.limit(customerLimit(l.CustomerLimits, use.Customer), scope{id: l.ID, customer: use.Customer})
+		}
+		return now.limit(l.Limit, scope{id: l.ID})
+	}
+	at, ok := b.fixed.contract[use.Contract]
+	if !ok {
+		return invoice.Limit{}, false
+	}
+	c := &b.fixed.contracts[at]
+	if use.Customer != "" {
+		return now.limit(customerLimit(c.CustomerLimits, use.Customer), scope{contract: true, id: c.ID, customer: use.Customer})
+	}
+	return now.limit(c.Limit, scope{contract: true, id: c.ID})
 }
 
 func (t *Transaction) clone() *Transaction {
 	c := *t
-	c.Shares = slices.Clone(t.Shares)
 	c.Billings = slices.Clone(t.Billings)
 	return &c
 }
 
+// nextPart is one more than the highest part of the ledger.
+func (t *Transaction) nextPart() int {
+	highest := 0
+	for i := range t.Billings {
+		highest = max(highest, t.Billings[i].Part)
+	}
+	return highest + 1
+}
+
 func (t *Transaction) chargeable() bool {
 	return t.BillingType == 0 || t.BillingType == invoice.Chargeable
-}
-
-func (t *Transaction) billing(customer string) (invoice.Billing, bool) {
-	for _, b := range t.Billings {
-		if b.Customer == customer {
-			return b, true
-		}
-	}
-	return invoice.Billing{}, false
-}
-
-func (t *Transaction) setBilling(b invoice.Billing) {
-	at := slices.IndexFunc(t.Billings, func(o invoice.Billing) bool { return o.Customer == b.Customer })
-	if at < 0 {
-		t.Billings = append(t.Billings, b)
-	} else {
-		t.Billings[at] = b
-	}
-	if b.Partial {
-		return
-	}
-	for i := range t.Shares {
-		if t.Shares[i].Customer == b.Customer {
-			t.Shares[i].Status = invoice.Billed
-			return
-		}
-	}
-	t.Shares = append(t.Shares, ShareStatus{b.Customer, invoice.Billed})
-}
-
-// billed reports whether nothing of the customer's share is open.
-func (t *Transaction) billed(customer string) bool {
-	if s, ok := t.shareStatus(customer); ok {
-		return s == invoice.Billed
-	}
-	if b, ok := t.billing(customer); ok && !b.Partial {
-		return true
-	}
-	return t.Status == invoice.Billed
-}
-
-// allBilled reports whether every customer's share is billed. A line without customers has one share, whoever pays it.
-func (t *Transaction) allBilled(l *Line) bool {
-	if t.Status == invoice.Billed {
-		return true
-	}
-	if len(l.Customers) == 0 {
-		return slices.ContainsFunc(t.Shares, func(s ShareStatus) bool { return s.Status == invoice.Billed })
-	}
-	for _, s := range l.Customers {
-		if s.Percent.Sign() > 0 && !t.billed(s.Customer) {
-			return false
-		}
-	}
-	return true
-}
-
-// shareOf returns the customer's share of a row. A line without customers has one share, whoever pays it; a customer that the line does not
-// have gets no percentage and no amount.
-func (f *fixed) shareOf(t *Transaction, l *Line, customer string, digits int32) part {
-	for _, p := range f.parts(t, l, digits) {
-		if p.customer == customer || len(l.Customers) == 0 {
-			return part{customer, p.percent, p.amount}
-		}
-	}
-	return part{customer: customer}
 }

@@ -80,9 +80,12 @@ type Transaction struct {
 	Price    decimal.NullDecimal
 
 	Status    invoice.Status    // zero: ready
-	Shares    []ShareStatus     // customers whose share has come to another status than Status
-	Billings  []invoice.Billing // what single customers were billed before, where it is to be told apart
+	Shares    []ShareStatus     // customers whose share is ready, or pending, other than Status says
+	Billings  []invoice.Billing // the ledger: what was billed before, in any order
 	ReadyFrom schedule.Date     // whatever is ready is so from this day on; zero: always
+
+	Customers        []invoice.Share // shares of its own, which take the place of its line's; none: those of the line
+	RoundingCustomer string          // of Customers
 
 	BillingType invoice.BillingType // zero: chargeable
 	Description string
@@ -90,7 +93,7 @@ type Transaction struct {
 	Attributes  map[string][]string
 }
 
-// ShareStatus is how far one customer's share of a transaction has come.
+// ShareStatus is how far one customer's share of a transaction has come: ready or pending.
 type ShareStatus struct {
 	Customer string
 	Status   invoice.Status

@@ -88,7 +88,6 @@ func New(d Data) (*Source, error) {
 		checkTransaction(&bad, t)
 		if at, ok := f.line[t.Line]; ok {
 			f.rowsOf[at] = append(f.rowsOf[at], i)
-			t.noteFormerCustomers(f.customersOf(&f.lines[at]))
 		} else {
 			bad.addf("transaction %q: line %q is not there", t.ID, t.Line)
 		}
@@ -99,30 +98,6 @@ func New(d Data) (*Source, error) {
 	s := &Source{fixed: f}
 	s.state.Store(f.opening(rows))
 	return s, nil
-}
-
-// customersOf returns who can be billed for a line: its customers with a share, else whoever may pay for its project.
-func (f *fixed) customersOf(l *Line) []string {
-	var customers []string
-	for _, c := range l.Customers {
-		if !c.Percent.IsZero() {
-			customers = append(customers, c.Customer)
-		}
-	}
-	if at, ok := f.project[l.Project]; ok && len(l.Customers) == 0 {
-		customers = append(customers, f.projects[at].Customer, f.projects[at].BillingCustomer)
-	}
-	return customers
-}
-
-// noteFormerCustomers turns a share that is billed to somebody who is no customer any more into a billing of its own, so that the engine
-// sees that the shares were others then.
-func (t *Transaction) noteFormerCustomers(customers []string) {
-	for _, s := range t.Shares {
-		if _, known := t.billing(s.Customer); s.Status == invoice.Billed && !slices.Contains(customers, s.Customer) && !known {
-			t.Billings = append(slices.Clip(t.Billings), invoice.Billing{Customer: s.Customer, Parts: 1})
-		}
-	}
 }
 
 func index[T any](bad *findings, what string, all []T, id func(*T) string) map[string]int {
@@ -152,9 +127,6 @@ func (f *fixed) addLine(bad *findings, i int) {
 		f.contract[l.Contract] = len(f.contracts)
 		f.contracts = append(f.contracts, Contract{ID: l.Contract})
 	}
-	for _, s := range l.Customers {
-		checkNumber(bad, "line", l.ID, "percentage of "+s.Customer, s.Percent)
-	}
 	checkLimits(bad, "line", l.ID, l.Limit, l.CustomerLimits)
 }
 
@@ -177,10 +149,6 @@ func checkTransaction(bad *findings, t *Transaction) {
 	checkNumber(bad, "transaction", t.ID, "amount", t.Amount)
 	checkNumber(bad, "transaction", t.ID, "quantity", t.Quantity.Decimal)
 	checkNumber(bad, "transaction", t.ID, "price", t.Price.Decimal)
-	for _, b := range t.Billings {
-		checkNumber(bad, "transaction", t.ID, "billed amount of "+b.Customer, b.Amount)
-		checkNumber(bad, "transaction", t.ID, "billed percentage of "+b.Customer, b.Percent)
-	}
 }
 
 func checkNumber(bad *findings, what, id, which string, d decimal.Decimal) {
@@ -199,8 +167,11 @@ func (f *fixed) opening(rows []*Transaction) *state {
 			continue
 		}
 		for _, i := range indices {
-			for _, p := range f.billedParts(rows[i], l) {
-				s.totals.add(l, c, rows[i].Kind, p.customer, p.amount, rows[i].Currency)
+			for _, e := range rows[i].Billings {
+				s.totals.add(l, c, rows[i].Kind, e.Customer, e.Amount.Decimal(), e.Amount.Currency())
+			}
+			for _, d := range f.billedWhole(rows[i], l) {
+				s.totals.add(l, c, rows[i].Kind, d.Customer, d.Amount.Decimal(), d.Amount.Currency())
 			}
 		}
 	}

@@ -34,6 +34,7 @@ var (
 	_ invoice.Typed         = (*transaction)(nil)
 	_ invoice.Quantified    = (*transaction)(nil)
 	_ invoice.PartlyBilled  = (*transaction)(nil)
+	_ invoice.SplitBilled   = (*transaction)(nil)
 	_ invoice.Described     = (*transaction)(nil)
 	_ invoice.Personal      = (*transaction)(nil)
 	_ invoice.Attributed    = (*transaction)(nil)
@@ -131,13 +132,13 @@ type transaction struct {
 	asOf schedule.Date // zero: whatever is ready is so
 }
 
-func (t *transaction) ID() string          { return t.t.ID }
-func (t *transaction) Line() string        { return t.t.Line }
-func (t *transaction) Kind() invoice.Kind  { return t.t.Kind }
-func (t *transaction) Date() schedule.Date { return t.t.Date }
-func (t *transaction) Amount() invoice.Amount {
-	return invoice.Amount{Number: t.t.Amount, Currency: t.t.Currency}
-}
+func (t *transaction) ID() string                       { return t.t.ID }
+func (t *transaction) Line() string                     { return t.t.Line }
+func (t *transaction) Kind() invoice.Kind               { return t.t.Kind }
+func (t *transaction) Date() schedule.Date              { return t.t.Date }
+func (t *transaction) Amount() invoice.Amount           { return t.t.amount() }
+func (t *transaction) Customers() []invoice.Share       { return slices.Clip(t.t.Customers) }
+func (t *transaction) RoundingCustomer() string         { return t.t.RoundingCustomer }
 func (t *transaction) BillingType() invoice.BillingType { return t.t.BillingType }
 func (t *transaction) Billings() []invoice.Billing      { return slices.Clip(t.t.Billings) }
 func (t *transaction) Description() string              { return t.t.Description }
