@@ -33,9 +33,10 @@ type Rule struct {
 	MaxAmount *Amount // hold a draft over it back; nil: none
 
 	CatchUp          CatchUp
-	StrictMilestones bool // milestones on their very date or not at all
-	PartialLimits    bool // bill what fits under a limit and hold the rest
-	FinalSweep       bool // one more run on a line schedule's until date, with that day as cut-off
+	StrictMilestones bool     // milestones on their very date or not at all
+	PartialLimits    bool     // bill what fits under a limit and hold the rest
+	Rounding         Rounding // how amounts become minor units; zero: half up per line
+	FinalSweep       bool     // one more run on a line schedule's until date, with that day as cut-off
 
 	Inactive bool
 }

@@ -38,6 +38,7 @@ func (r Rule) Clauses() []string {
 	if r.PartialLimits {
 		add("limit partial")
 	}
+	add(r.Rounding.String())
 	if r.StrictMilestones {
 		add("milestones strict")
 	}

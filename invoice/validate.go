@@ -36,6 +36,9 @@ func (r Rule) Validate() error {
 	if r.CatchUp > CatchUpNone {
 		fault("catch up: there is no policy %d", r.CatchUp)
 	}
+	if err := r.Rounding.validate(); err != nil {
+		fault("round: %w", err)
+	}
 	for i, o := range r.Options {
 		if slices.ContainsFunc(r.Options[:i], func(p Option) bool { return p.Name == o.Name }) {
 			fault("options: %q is there twice", o.Name)
