@@ -57,15 +57,20 @@ func (p *parser) roundTo(q *part, i int) bool {
 	if p.kind(n) != tokNumber || n >= q.last {
 		return false
 	}
-	p.add(codeUnexpected, p.src.spanOf(i, q.last), "amounts are rounded to the smallest unit of their currency", "leave this out").
-		note("rounding for cash, to 0.05 or to whole units, is made when a total is paid, not when it is drafted").note(whatRounds)
+	d := p.add(codeUnexpected, p.src.spanOf(i, q.last), "amounts are rounded to the smallest unit of their currency", "leave this out").
+		note("rounding for cash, to 0.05 or to whole units, is made when a total is paid, not when it is drafted")
+	if i == q.first+1 { // nothing else is said
+		d.Label = ""
+		d.note(whatRounds)
+	}
 	return true
 }
 
 // roundAway reports a mode that there is not: `round up`, `round half down`.
 func (p *parser) roundAway(q *part, i int) bool {
 	word := p.word(i)
-	if i > q.first+2 || !contains([]string{"up", "down", "off", "odd", "floor", "ceil", "ceiling", "truncate", "never", "none", "no"}, word) {
+	if i > q.first+2 || !contains([]string{"up", "down", "off", "odd", "floor", "ceil", "ceiling", "truncate", "never", "none", "no", "to", "towards", "toward",
+		"nearest", "always", "normally"}, word) {
 		return false
 	}
 	p.add(codeUnexpected, p.src.spanOf(q.first+1, i+1), "amounts are rounded half up or half even", "").
@@ -80,23 +85,30 @@ func (p *parser) bankersApostrophe(i int) bool {
 	if word == "bankers" {
 		said = "' rounding"
 	}
-	start := int(p.src.tokens[i].start)
-	if word != "banker" && word != "bankers" || !p.beginsClause(i-1) || !strings.HasPrefix(lower(p.raw(i)), said) {
+	first, start := i-1, int(p.src.tokens[i].start)
+	if p.word(first-1) == "use" {
+		first--
+	}
+	if word != "banker" && word != "bankers" || !p.beginsClause(first) || !strings.HasPrefix(lower(p.raw(i)), said) {
 		return false
 	}
-	span := p.src.span(int(p.src.tokens[i-1].start), start+len(said))
+	span := p.src.span(int(p.src.tokens[first].start), start+len(said))
 	p.add(codeUnclosedText, span, "an apostrophe begins a text", "").write("round half even")
 	return true
 }
 
-// levelApart reports `round half even, per detail`.
-func (s *stranger) levelApart(*invoice.Vocabulary) *Diagnostic {
-	if s.after == nil || s.after.kind != roundClause || s.after.last != s.first-1 || s.kind(s.first-1) != tokComma || s.word(s.first) != "per" {
+// roundApart reports the other half of a round clause, set off by a comma: `round half even, per detail`.
+func (s *stranger) roundApart(*invoice.Vocabulary) *Diagnostic {
+	if s.after == nil || s.after.kind != roundClause || s.word(s.first) != "per" && s.word(s.first) != "half" {
 		return nil
 	}
-	if level := s.word(s.first + 1); s.first+2 != s.last || level != "line" && level != "detail" {
-		return nil
+	before, rest := s.src.slice(s.after.first+1, s.after.last), s.src.slice(s.first, s.last)
+	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, s.last), `"{word}" belongs to the clause before it`, "", rest)
+	for _, both := range []string{before + " " + rest, rest + " " + before} {
+		if _, found, one := s.tryText(s.body, "round "+both); one && len(found) == 0 && s.after.last == s.first-1 {
+			d.Label = "write round " + shorten(both)
+			return d.fixAt(s.src.spanOf(s.after.first+1, s.last), both)
+		}
 	}
-	d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, s.last), `"{word}" belongs to the clause before it`, "remove the comma before it", s.src.slice(s.first, s.last))
-	return d.fixAt(s.src.spanOf(s.first-1, s.first), "")
+	return d.note("a rule rounds in one way; %s", whatRounds)
 }
