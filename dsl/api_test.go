@@ -165,12 +165,14 @@ func TestNoWordIsReserved(t *testing.T) {
 }
 
 func TestDefaultsFillWhatARuleLacks(t *testing.T) {
-	const defaults = "defaults {\n  monthly on last day at 22:00 in Europe/Stockholm\n  include through end of previous month\n  include fees through end of next month\n  merge projects\n  payment term 30\n  notify \"a\"\n  notify \"b\" on failure\n}\n"
+	const defaults = "defaults {\n  monthly on last day at 22:00 in Europe/Stockholm\n  include through end of previous month\n  include fees through end of next month\n  merge projects\n  round half even\n  payment term 30\n  notify \"a\"\n  notify \"b\" on failure\n}\n"
 	for _, c := range []struct{ rule, want string }{
-		{"", "monthly on last day at 22:00 in Europe/Stockholm, include through last day of previous month, include fees through last day of next month, merge projects, notify \"a\", notify \"b\" on failure, payment term 30"},
+		{"", "monthly on last day at 22:00 in Europe/Stockholm, include through last day of previous month, include fees through last day of next month, merge projects, round half even, notify \"a\", notify \"b\" on failure, payment term 30"},
 		{"daily at 06:00\nsplit by project\npayment term 5", "daily at 06:00, include through"},
 		{"include fees through run date\nnotify \"c\"", "include fees through run date"},
-		{"on line schedules", "on line schedules at 22:00 in Europe/Stockholm, merge projects"},
+		{"on line schedules", "on line schedules at 22:00 in Europe/Stockholm, merge projects, round half even"},
+		{"round half up per line", "merge projects, notify"},
+		{"round per detail", "merge projects, round per detail, notify"},
 	} {
 		rules, err := dsl.ParseFile("x", defaults+"rule \"R\" {\n"+c.rule+"\n}\n", dsl.WithEnv(testEnv))
 		if err != nil {

@@ -255,7 +255,7 @@ func (p *parser) unclosed(i int) {
 	quote := raw[:1]
 	open := p.src.span(int(t.start), int(t.start)+1)
 	if quote == "'" && i > 0 && p.kind(i-1) == tokWord && p.touches(i-1) {
-		if !p.cutByApostrophe(i) {
+		if !p.cutByApostrophe(i) && !p.bankersApostrophe(i) {
 			p.apostrophe(i)
 		}
 		return

@@ -16,7 +16,7 @@ var clauseKinds = []*clauseKind{
 	nameClause, descriptionClause,
 	scheduleClause, skippingClause, adjustClause, atClause, zoneClause, fromClause, untilClause, timesClause, onlyClause, exceptClause,
 	holidaysClause, finalClause,
-	includeClause, whereClause, mergeClause, splitClause, groupClause, minClause, maxClause, limitClause, milestonesClause, catchClause,
+	includeClause, whereClause, mergeClause, splitClause, groupClause, minClause, maxClause, limitClause, roundClause, milestonesClause, catchClause,
 	invoiceDateClause, entryDateClause, statusClause, generatorClause, notifyClause, flagClause,
 }
 

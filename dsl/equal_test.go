@@ -117,9 +117,9 @@ func blend(t *rapid.T, a, b invoice.Rule) invoice.Rule {
 		case 9:
 			a.MinAmount, a.MaxAmount = b.MinAmount, b.MaxAmount
 		case 10:
-			a.CatchUp, a.StrictMilestones = b.CatchUp, b.StrictMilestones
+			a.CatchUp, a.StrictMilestones, a.Rounding.Mode = b.CatchUp, b.StrictMilestones, b.Rounding.Mode
 		case 11:
-			a.PartialLimits, a.FinalSweep, a.Inactive = b.PartialLimits, b.FinalSweep, b.Inactive
+			a.PartialLimits, a.FinalSweep, a.Inactive, a.Rounding.Per = b.PartialLimits, b.FinalSweep, b.Inactive, b.Rounding.Per
 		case 12:
 			a.Name, a.Description = b.Name, b.Description
 		case 13:

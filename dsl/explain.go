@@ -153,7 +153,8 @@ func (e *explainer) sentencesOf() {
 // flags yields the sentences without slots and whether they hold.
 func (e *explainer) flags(r invoice.Rule) func(func(string, bool) bool) {
 	return func(yield func(string, bool) bool) {
-		_ = yield("partial", r.PartialLimits) && yield("strict", r.StrictMilestones) &&
+		_ = yield("partial", r.PartialLimits) && yield("half-even", r.Rounding.Mode == invoice.HalfEven) &&
+			yield("per-detail", r.Rounding.Per == invoice.PerDetail) && yield("strict", r.StrictMilestones) &&
 			yield("catch-latest", r.CatchUp == invoice.CatchUpLatest) && yield("catch-none", r.CatchUp == invoice.CatchUpNone)
 	}
 }

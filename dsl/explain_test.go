@@ -47,6 +47,10 @@ var explained = []string{
 	`every 2 quarters on first day from 2026-01-01, include through planned date`,
 	`every 4 years on last day of February and 111th day from 2024-01-01, min amount 0.50, max amount 1234.50 SEK`,
 	`monthly on 3 business days before last day and 1 weekday after day 15, where billable`,
+	`daily, round half even`,
+	`daily, limit partial, round per detail`,
+	`daily, round half even per detail`,
+	`daily, round half up per line`,
 	`every 6 months on last day except 2026-07-31 and 2027-01-31, notify user "anna" and group "Finance"`,
 }
 

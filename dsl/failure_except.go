@@ -153,6 +153,10 @@ func (s *stranger) notDone(*invoice.Vocabulary) *Diagnostic {
 	} else if !contains(withoutWords, s.word(s.first)) {
 		return nil
 	}
+	if w := s.word(first); w == "round" || w == "rounding" {
+		d := s.src.diagnostic(codeUnknownClause, s.src.spanOf(s.first, s.last), "amounts are always rounded", "leave this out")
+		return d.note(whatRounds)
+	}
 	switch clauseHeads[s.word(first)] {
 	case mergeClause, splitClause, groupClause, notifyClause:
 	default:

@@ -83,7 +83,7 @@ func (s *stranger) finding(v *invoice.Vocabulary) *Diagnostic {
 	if d := s.declaration(); d != nil {
 		return d
 	}
-	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.turn, s.leftOut, s.notDone, s.field, s.leads, s.amountAlone, s.abroad, s.schedule, s.apart} {
+	for _, meant := range []func(*invoice.Vocabulary) *Diagnostic{s.roundApart, s.turn, s.leftOut, s.notDone, s.field, s.leads, s.amountAlone, s.abroad, s.schedule, s.apart} {
 		if d := meant(v); d != nil {
 			return d
 		}

@@ -30,6 +30,8 @@ func (p *parser) special(b *body, q *part, i int) bool {
 		return p.groupWhat(q, i)
 	case limitClause:
 		return p.limitOf(q, i)
+	case roundClause:
+		return p.roundOf(b, q, i)
 	case generatorClause, nameClause, descriptionClause, notifyClause, holidaysClause:
 		return p.kind(i) == tokWord && p.unquoted(b, q, i)
 	}

@@ -182,7 +182,9 @@ func randomFilter(t *rapid.T, depth int) invoice.Filter {
 func randomRule(t *rapid.T) invoice.Rule {
 	r := invoice.Rule{
 		Schedule: randomSchedule(t), PartialLimits: maybe(t, "partial"), StrictMilestones: maybe(t, "strict"), Inactive: maybe(t, "inactive"),
-		CatchUp: invoice.CatchUp(rapid.IntRange(0, 2).Draw(t, "catch up")),
+		CatchUp: invoice.CatchUp(rapid.IntRange(0, 2).Draw(t, "catch up")), Rounding: invoice.Rounding{
+			Mode: invoice.RoundingMode(rapid.IntRange(0, 1).Draw(t, "mode")), Per: invoice.RoundingLevel(rapid.IntRange(0, 1).Draw(t, "level")),
+		},
 	}
 	if r.Schedule.Frequency == schedule.OnLineSchedule {
 		r.FinalSweep = maybe(t, "sweep")

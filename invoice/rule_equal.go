@@ -20,7 +20,8 @@ func (r Rule) Equal(o Rule) bool {
 		r.Generator == o.Generator && slices.EqualFunc(sortedNotify(r.Notify), sortedNotify(o.Notify), Notify.Equal) &&
 		slices.EqualFunc(sortedOptions(r.Options), sortedOptions(o.Options), Option.Equal) &&
 		equalAmounts(r.MinAmount, o.MinAmount) && equalAmounts(r.MaxAmount, o.MaxAmount) && r.CatchUp == o.CatchUp &&
-		r.StrictMilestones == o.StrictMilestones && r.PartialLimits == o.PartialLimits && r.FinalSweep == o.FinalSweep && r.Inactive == o.Inactive
+		r.StrictMilestones == o.StrictMilestones && r.PartialLimits == o.PartialLimits && r.Rounding == o.Rounding &&
+		r.FinalSweep == o.FinalSweep && r.Inactive == o.Inactive
 }
 
 // Equivalent reports whether two rules do the same although their texts may differ, because one of them states what the other leaves to

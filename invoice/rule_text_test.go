@@ -28,10 +28,11 @@ func TestRuleString(t *testing.T) {
 		Notify:    []invoice.Notify{{On: invoice.OnFailure, Recipients: []invoice.Recipient{{Name: "a@b.se"}, {Kind: invoice.User, Name: "anna"}}}},
 		Options:   []invoice.Option{{Name: "payment term", Value: invoice.NumberValue(decimal.NewFromInt(30))}},
 		MinAmount: &thousandEuro, CatchUp: invoice.CatchUpLatest, StrictMilestones: true, PartialLimits: true, Inactive: true,
+		Rounding: invoice.Rounding{Mode: invoice.HalfEven, Per: invoice.PerDetail},
 	}
 	const want = `monthly on last weekday, include through last day of previous month, include time and fees through run date, ` +
 		`where manager = "Anna" and (billable or not (manager = "Anna")), merge projects by manager and ` + "`in charge`" +
-		`, group lines by person, min amount 1000 EUR, limit partial, milestones strict, catch up latest, invoice date run date, ` +
+		`, group lines by person, min amount 1000 EUR, limit partial, round half even per detail, milestones strict, catch up latest, invoice date run date, ` +
 		`entry date last day of previous month, status sent to erp, generator "svc", notify "a@b.se" and user "anna" on failure, ` +
 		`payment term 30, name "Month end", description "All \"hourly\" projects", inactive`
 	if got := r.String(); got != want {
@@ -121,6 +122,8 @@ func TestRulesAreEqualWhereTheirTextsAre(t *testing.T) {
 		"catch up":   func(r *invoice.Rule) { r.CatchUp = invoice.CatchUpNone },
 		"milestones": func(r *invoice.Rule) { r.StrictMilestones = true },
 		"limits":     func(r *invoice.Rule) { r.PartialLimits = true },
+		"rounding":   func(r *invoice.Rule) { r.Rounding.Mode = invoice.HalfEven },
+		"rounded":    func(r *invoice.Rule) { r.Rounding.Per = invoice.PerDetail },
 		"inactive":   func(r *invoice.Rule) { r.Inactive = true },
 	} {
 		r, base := equalityBase(), equalityBase()

@@ -39,6 +39,9 @@ func (r Rule) Validate() error {
 	if r.CatchUp > CatchUpNone {
 		fault("catch up: there is no policy %d", r.CatchUp)
 	}
+	if err := r.Rounding.validate(); err != nil {
+		fault("round: %w", err)
+	}
 	for i, o := range r.Options {
 		if o.Value.Type == NumberType && saneDecimal(o.Value.Number) != nil {
 			fault("options: %q: %w", o.Name, saneDecimal(o.Value.Number))

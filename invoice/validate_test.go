@@ -70,6 +70,8 @@ func TestEachFaultOfARuleIsNamed(t *testing.T) {
 		{func(r *invoice.Rule) { r.Notify = []invoice.Notify{{Recipients: []invoice.Recipient{{}}}} }, "has no name"},
 		{func(r *invoice.Rule) { r.FinalSweep = true }, "final sweep"},
 		{func(r *invoice.Rule) { r.CatchUp = 9 }, "no policy 9"},
+		{func(r *invoice.Rule) { r.Rounding.Mode = 9 }, "round: there is no mode 9"},
+		{func(r *invoice.Rule) { r.Rounding.Per = 9 }, "round: there is no level 9"},
 		{func(r *invoice.Rule) { r.Options = []invoice.Option{{Name: "x"}, {Name: "x"}} }, `"x" is there twice`},
 	} {
 		r := invoice.Rule{Schedule: lastWeekday}

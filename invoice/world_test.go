@@ -136,6 +136,7 @@ func drawRule(t *rapid.T, i int) invoice.Rule {
 	r.Grouping.Cut = rapid.SampledFrom([]invoice.Cut{invoice.PerContract, invoice.Merged}).Draw(t, "cut")
 	r.CatchUp = rapid.SampledFrom([]invoice.CatchUp{invoice.CatchUpEach, invoice.CatchUpEach, invoice.CatchUpLatest, invoice.CatchUpNone}).Draw(t, "catch up")
 	r.PartialLimits = rapid.Bool().Draw(t, "partial")
+	r.Rounding = roundings[rapid.IntRange(0, 3).Draw(t, "rounding")].rounding
 	if rapid.IntRange(0, 3).Draw(t, "minimum") == 0 {
 		r.MinAmount = &invoice.Amount{Number: dec("500"), Currency: "EUR"}
 	}
