@@ -45,7 +45,7 @@ func (n *maxNode) apply(c *checker, p *part) {
 
 // checkAmounts reports a maximum under the minimum.
 func (c *checker) checkAmounts(least, most *invoice.Amount, p, first *part) {
-	if least == nil || most == nil || least.Currency != most.Currency || !most.Number.LessThan(least.Number) {
+	if least == nil || most == nil || least.Currency() != most.Currency() || most.Compare(*least) >= 0 {
 		return
 	}
 	c.err(codeAmounts, c.spanOf(p), "the maximum is under the minimum", "less than {least}", least).also(c.spanOf(first), "the minimum is here")
@@ -66,5 +66,6 @@ func (c *checker) amount(n *amountNode) *invoice.Amount {
 	}
 	c.lintThousands(at(n.Number), true, currency)
 	c.lintCode(n.Currency, currency)
-	return &invoice.Amount{Number: number, Currency: currency}
+	bound := invoice.NewAmount(number, currency)
+	return &bound
 }

@@ -117,10 +117,10 @@ func (e *explainer) sentencesOf() {
 	}
 	e.grouping(r)
 	if a := r.MinAmount; a != nil {
-		e.add("min", "amount", e.amount(a.Number, a.Currency))
+		e.add("min", "amount", e.amount(a.Decimal(), a.Currency()))
 	}
 	if a := r.MaxAmount; a != nil {
-		e.add("max", "amount", e.amount(a.Number, a.Currency))
+		e.add("max", "amount", e.amount(a.Decimal(), a.Currency()))
 	}
 	for sentence, ok := range e.flags(r) {
 		if ok {

@@ -18,7 +18,29 @@ func (c *claimant) behind() exact { return c.sum.add(c.due).sub(exactInt(c.given
 // listed, or comes from whoever is furthest ahead, ties from the end of the list. What a claimant is not given waits in its sum.
 //
 // The whole is kept within what all claimants together can be given.
+// What is negative in all mirrors what is positive.
 func apportion(whole int64, cs []claimant, taker int, mode RoundingMode) {
+	total := exact{}
+	for i := range cs {
+		total = total.add(cs[i].due)
+	}
+	if total.sign() < 0 {
+		mirror(cs)
+		apportionUp(-whole, cs, taker, mode)
+		mirror(cs)
+		return
+	}
+	apportionUp(whole, cs, taker, mode)
+}
+
+func mirror(cs []claimant) {
+	for i := range cs {
+		c := &cs[i]
+		c.due, c.sum, c.given, c.part = c.due.neg(), c.sum.neg(), -c.given, -c.part
+	}
+}
+
+func apportionUp(whole int64, cs []claimant, taker int, mode RoundingMode) {
 	least, most := int64(0), int64(0)
 	for i := range cs {
 		c := &cs[i]

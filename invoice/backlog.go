@@ -154,7 +154,7 @@ func (u *unitRun) openAmount(s *share) Amount {
 		return amount(it.ledger.left)
 	case s.undivided, len(it.shares.customers) == 0 && it.ledger == nil:
 		return amount(exactOf(it.whole, it.money.decimals))
-	case it.billing != Chargeable && it.ledger == nil:
+	case it.billing != Chargeable && it.owed(s.order).sign() == 0:
 		return amount(exactOf(it.whole, it.money.decimals).times(it.shares.percent(int(s.order))))
 	}
 	var claims []claimant

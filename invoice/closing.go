@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -47,6 +48,9 @@ func (r *run) sumLog(o *Outcome) {
 
 // close makes the last outcome: what is said once per project or rule, and who is to be told.
 func (r *run) close() Outcome {
+	slices.SortStableFunc(r.counts.log, func(a, b Entry) int { // lines come in any order
+		return cmp.Or(cmp.Compare(a.About, b.About), cmp.Compare(a.Subject, b.Subject))
+	})
 	o := Outcome{Log: append(append(r.closing, r.counts.log...), r.counts.entries()...)}
 	r.sumLog(&Outcome{Log: r.closing})
 	for _, rule := range r.rules {

@@ -62,7 +62,7 @@ func (u *unitRun) collect(e *event) []candidate {
 					found = append(found, candidate{share: s})
 				}
 			} else if s.takenBy != e.rule && s.takenBy != nil && u.test(e.rule, d, s).reason == "" {
-				u.counts.add(u.in, e.rule, CodeAlreadyDrafted, AboutTransaction, s.item.id)
+				u.counts.add(u.in, e.rule, CodeAlreadyDrafted, AboutTransaction, s.item.id, e.run)
 			}
 		}
 	}
@@ -137,7 +137,7 @@ func (u *unitRun) markUnconfigured() {
 		l.unconfigured = true
 		for _, r := range l.rules {
 			if r.onLines() {
-				u.counts.add(u.in, r, Code(NoSchedule), AboutLine, l.id)
+				l.notRead(u.in, &u.counts, r, NoSchedule, schedule.Date{})
 			}
 		}
 	}

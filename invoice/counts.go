@@ -3,6 +3,8 @@ package invoice
 import (
 	"cmp"
 	"slices"
+
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // counts are conditions that stand from night to night, such as a project that a rule leaves out: they are counted by rule and not said one by
@@ -18,16 +20,20 @@ type standing struct {
 	n    int
 }
 
-// add counts one thing under a rule.
-func (c *counts) add(in *Input, r *ruleRun, code Code, about SubjectKind, id string) {
+// add counts one thing under a rule, and says which where the input asks for details.
+func (c *counts) add(in *Input, r *ruleRun, code Code, about SubjectKind, id string, run schedule.Date) {
 	if in.Detail {
-		level := Debug
-		if code == Code(NoSchedule) || code == Code(AmountChanged) {
-			level = Warning
-		}
-		c.log = append(c.log, Entry{Rule: r.identity(), Level: level, Code: code, About: about, Subject: id, Message: standingMessages[code]})
+		c.say(Entry{RunDate: run, Rule: r.identity(), Code: code, About: about, Subject: id, Message: standingMessages[code]})
 	}
 	c.count(r, code, 1)
+}
+
+// say adds one entry of detail.
+func (c *counts) say(e Entry) {
+	if e.Level = Debug; e.Code == Code(NoSchedule) || e.Code == Code(AmountChanged) {
+		e.Level = Warning
+	}
+	c.log = append(c.log, e)
 }
 
 func (c *counts) count(r *ruleRun, code Code, n int) {
@@ -46,7 +52,7 @@ var standingMessages = map[Code]string{
 	Code(Filtered):       "left out by the rule's conditions",
 	Code(NotDue):         "no run in the window",
 	Code(Stranded):       "no run in the window and none after it",
-	Code(NoSchedule):     "not configured for scheduled invoicing: the line has no schedule, or the fixed-price line no milestone",
+	Code(NoSchedule):     "not configured for scheduled invoicing: a line without a schedule, or a fixed-price line without a milestone",
 	Code(AmountChanged):  "the amount has changed, and the customers that would pay the difference are closed",
 	CodeAlreadyDrafted:   "an earlier rule of this run has it",
 	CodeNothingToInvoice: "ran, nothing to invoice",

@@ -89,7 +89,9 @@ func (u *unitRun) divide(e *event, found []candidate, rows int) error {
 		}
 	}
 	for i := range found {
-		if c := &found[i]; c.held || c.capped {
+		if c := &found[i]; c.out {
+			continue // it has its verdict
+		} else if c.held || c.capped {
 			u.verdicts.keep(c.share, verdict{rule: e.rule, event: e, reason: OverLimit, levels: c.passed})
 		} else {
 			c.forget(e.rule)

@@ -69,9 +69,17 @@ func (u *unitRun) divideQuantity(of []candidate, row *running, by Rounding) {
 			row.total, row.given = row.total.add(x.due), row.given+x.part
 		}
 		if x.part != 0 || c.bills == 0 || it.ledger == nil { // where only the amount has changed there is no quantity
-			c.quantity = quantityOf(x.part, scale)
+			c.quantity = quantityOf(trimmed(x.part, scale, it.quantity))
 		}
 	}
+}
+
+// trimmed leaves out final zeros that the whole quantity is written without.
+func trimmed(units int64, scale int32, whole Quantity) (int64, int32) {
+	for scale > int32(whole.number().scale) && units%10 == 0 {
+		units, scale = units/10, scale-1
+	}
+	return units, scale
 }
 
 // units is what of the item's quantity goes with what the candidate bills, in units of the last decimal.

@@ -60,17 +60,32 @@ func (r *ruleRun) failing(it *item) (condition, value string) {
 		return strings.Join(clauses, ", "), it.kind.String()
 	}
 	s := it.subject()
+	return r.failingAt(TransactionLevel, &s)
+}
+
+// failingAt returns the first condition, of those that can be decided at a level, that does not hold, and the value that it fails for.
+func (r *ruleRun) failingAt(level Level, s *subject) (condition, value string) {
 	for i := range r.terms {
 		t := &r.terms[i]
-		if t.holds.terms.hold(&s) {
+		if t.holds.level() > level || t.holds.terms.hold(s) {
 			continue
 		}
 		if t.field != nil {
-			value = t.field.show(&s)
+			value = t.field.show(s)
 		}
 		return t.text, value
 	}
 	return "", ""
+}
+
+// leftOut counts a project or line that a rule's conditions leave out, and says which condition where the input asks for details.
+func (c *counts) leftOut(in *Input, r *ruleRun, about SubjectKind, id string, level Level, s *subject) {
+	if c.count(r, Code(Filtered), 1); !in.Detail {
+		return
+	}
+	g := Grounds{Reason: Filtered}
+	g.Condition, g.Value = r.failingAt(level, s)
+	c.say(Entry{Rule: r.identity(), Code: Code(Filtered), About: about, Subject: id, Message: g.detail(&BacklogItem{})})
 }
 
 // includesKind reports whether some include clause is for a kind. Milestones are never named.

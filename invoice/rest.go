@@ -89,13 +89,13 @@ func (d *division) rest(entries []Billing) (leftover, error) {
 		r.bound = entries[s.last].Customer
 	}
 	d.entitle(&r)
-	rounded := r.left.abs().cmp(oneMinor) < 0 && !slices.ContainsFunc(r.stakes, func(s stake) bool { return s.last < 0 })
-	if d.sharesChanged(&r, former, entries) && r.left.abs().cmp(oneMinor) >= 0 {
+	nothing := r.left.abs().cmp(oneMinor) < 0
+	switch changed := d.sharesChanged(&r, former, entries); {
+	case changed && !nothing:
 		r.reason, r.was, r.is = SharesChanged, sharesWere(entries), d.shares.text(d.payer)
 		r.note = fmt.Sprintf("billed before to %s; the shares are %s now", r.was, r.is)
 		return r, nil
-	}
-	if rounded {
+	case changed, nothing && !slices.ContainsFunc(r.stakes, func(s stake) bool { return s.last < 0 }):
 		r.close()
 		return r, nil
 	}

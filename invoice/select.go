@@ -150,12 +150,12 @@ func (s *selection) selectProject(p *projectRun, in *Input) {
 	for _, r := range s.rules {
 		switch {
 		case !r.where.holdAt(ProjectLevel, subject):
-			s.counts.add(in, r, Code(Filtered), AboutProject, p.id)
+			s.counts.leftOut(in, r, AboutProject, p.id, ProjectLevel, &subject)
 		case in.Permits != nil && r.Generator != "" && !in.Permits(r.Generator, p.project):
 			s.closing = append(s.closing, Entry{Rule: r.identity(), Level: Warning, Code: Code(NotPermitted), About: AboutProject, Subject: p.id,
 				Message: fmt.Sprintf("generator %s may not invoice the project", r.Generator)})
 		default:
-			s.counts.add(in, r, CodeMatched, AboutProject, p.id)
+			s.counts.add(in, r, CodeMatched, AboutProject, p.id, schedule.Date{})
 			p.rules = append(p.rules, r)
 		}
 	}
@@ -243,7 +243,7 @@ func (l *lineRun) prepare(in *Input, contracts map[contractKey]*contractRun, sch
 		if r.where.holdAt(LineLevel, subject) {
 			l.rules = append(l.rules, r)
 		} else {
-			counts.add(in, r, Code(Filtered), AboutLine, l.id)
+			counts.leftOut(in, r, AboutLine, l.id, LineLevel, &subject)
 		}
 	}
 	if len(l.rules) == 0 {
@@ -338,31 +338,24 @@ func (c *contractRun) saysAs(o *contractRun) bool {
 	return same && c.currency == o.currency && c.hold == o.hold && c.fault == o.fault
 }
 
-// notRead says of a line why its transactions are not read under one rule.
+// notRead counts a line whose transactions are not read under one rule, and says why where the input asks for details. A hold is said always.
 func (l *lineRun) notRead(in *Input, counts *counts, r *ruleRun, reason Reason, next schedule.Date) {
-	if reason != OnHold && !in.Detail {
-		counts.count(r, Code(reason), 1)
-		return
-	}
-	e := Entry{Rule: r.identity(), Level: Debug, Code: Code(reason), About: AboutLine, Subject: l.id, NextRun: next}
-	switch reason {
-	case OnHold:
+	e := Entry{Rule: r.identity(), Code: Code(reason), About: AboutLine, Subject: l.id, NextRun: next, Message: "no run in the window"}
+	switch {
+	case reason == OnHold:
 		e.Level, e.Message = Warning, "contract "+l.contract.key.id+" is on hold: "+l.contract.hold
-	case NoSchedule:
-		e.Level, e.Message = Warning, "not configured for scheduled invoicing: the line has no schedule"
-		if l.method == FixedPrice {
-			e.Message = "not configured for scheduled invoicing: the fixed-price line has no milestone"
-		}
-	case Stranded:
-		e.Level, e.Message = Info, "no run in the window and none after it"
-	default:
-		e.Message = "no run in the window"
-		if !next.IsZero() {
-			e.Message += "; the next is on " + next.String()
-		}
+		l.log = append(l.log, e)
+		return
+	case reason == NoSchedule && l.method == FixedPrice:
+		e.Message = "not configured for scheduled invoicing: the fixed-price line has no milestone"
+	case reason == NoSchedule:
+		e.Message = "not configured for scheduled invoicing: the line has no schedule"
+	case reason == Stranded:
+		e.Message += " and none after it"
+	case !next.IsZero():
+		e.Message += "; the next is on " + next.String()
 	}
-	l.log = append(l.log, e)
-	if reason != OnHold {
-		counts.count(r, Code(reason), 1)
+	if counts.count(r, Code(reason), 1); in.Detail {
+		counts.say(e)
 	}
 }

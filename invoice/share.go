@@ -3,6 +3,8 @@ package invoice
 import (
 	"fmt"
 	"slices"
+
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // share is a customer's part of an item: what is considered, and ends in exactly one place. An item that cannot be divided has one share
@@ -78,10 +80,11 @@ func (u *unitRun) consider() error {
 
 // open adds one share for every customer to whom something of the item can still be billed.
 func (u *unitRun) open(it *item) {
+	before := it.fault
 	it.readLedger()
 	it.first = int32(len(u.shares))
 	switch {
-	case it.fault != nil || it.ledger != nil && it.ledger.reason != "":
+	case it.fault != before, it.ledger != nil && it.ledger.reason != "":
 		u.shares = append(u.shares, share{item: it, status: it.status, open: true, undivided: true})
 	case it.ledger == nil && len(it.shares.customers) == 0:
 		u.shares = append(u.shares, share{item: it, status: it.status, open: true})
@@ -124,7 +127,7 @@ func (u *unitRun) openShares(it *item) {
 // countStray counts, for every rule of its line, an item of which a closed customer's money has changed.
 func (u *unitRun) countStray(it *item) {
 	for _, r := range it.line.rules {
-		u.counts.add(u.in, r, Code(AmountChanged), AboutTransaction, it.id)
+		u.counts.add(u.in, r, Code(AmountChanged), AboutTransaction, it.id, schedule.Date{})
 	}
 }
 

@@ -89,7 +89,7 @@ func (u *unitRun) noteNothing(e *event, found []candidate) {
 		}
 		c.told = e
 		if c.hold == "" {
-			u.counts.add(u.in, e.rule, CodeNothingToInvoice, AboutContract, c.key.id)
+			u.counts.add(u.in, e.rule, CodeNothingToInvoice, AboutContract, c.key.id, e.run)
 			continue
 		}
 		u.log = append(u.log, Entry{RunDate: e.run, Rule: e.rule.identity(), Level: Warning, Code: Code(OnHold), About: AboutContract, Subject: c.key.id,

@@ -68,7 +68,7 @@ func twin(f *invoice.Field) invoice.Field {
 		return invoice.ChoiceField(f.Name(), f.Choices(), text, also)
 	case invoice.MoneyType:
 		return invoice.MoneyField(f.Name(), invoice.OfTransaction(func(r *row) (invoice.Amount, bool) {
-			return invoice.Amount{Number: r.number, Currency: r.money}, r.there
+			return invoice.NewAmount(r.number, r.money), r.there
 		}), also)
 	case invoice.NumberType:
 		return invoice.NumberField(f.Name(), invoice.OfTransaction(func(r *row) (decimal.Decimal, bool) { return r.number, r.there }), also)

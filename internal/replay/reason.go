@@ -50,7 +50,7 @@ func latest(entries []invoice.Entry, e invoice.Entry) []invoice.Entry {
 func (r *reasons) item(o memory.Open) invoice.BacklogItem {
 	b := invoice.BacklogItem{
 		Transaction: o.Transaction, Line: o.Line, Project: o.Project, Customer: o.Customer, Date: o.Date, Kind: o.Kind,
-		Amount: o.Amount, Currency: o.Currency, Reason: invoice.NotDue, Note: "no rule ran",
+		Amount: o.Amount, Grounds: invoice.Grounds{Reason: invoice.NotDue, Note: "no rule ran"},
 	}
 	contract := o.Contract
 	if contract == "" {

@@ -45,7 +45,7 @@ const MaxDays = 36525
 
 // Run evaluates the plan. An error is one of the source or of the engine's input, and then there is no report.
 func Run(ctx context.Context, p Plan) (*Report, error) {
-	in := invoice.Input{Rules: p.Rules, Vocabulary: p.Vocabulary, Calendars: p.Calendars, Permits: p.Permits, Through: p.Through}
+	in := invoice.Input{Rules: p.Rules, Vocabulary: p.Vocabulary, Calendars: p.Calendars, Permits: p.Permits, Through: p.Through, Detail: true}
 	t := tracker{report: &Report{}, items: make(map[string]map[string]invoice.BacklogItem), said: make(map[saying]*repeated)}
 	switch p.Mode {
 	case Now:
@@ -82,7 +82,7 @@ func (t *tracker) evaluate(ctx context.Context, source *memory.Source, in invoic
 	if err != nil {
 		return err
 	}
-	if err := source.Book(result.Drafts); err != nil {
+	if err := source.Book(result.Outcome()); err != nil {
 		return fmt.Errorf("the drafts cannot be booked: %w", err)
 	}
 	t.add(result)

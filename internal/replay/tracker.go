@@ -34,8 +34,7 @@ func (t *tracker) add(r *invoice.Result) {
 	for i := range r.Drafts {
 		for _, line := range r.Drafts[i].Lines {
 			for j := range line.Details {
-				claim := line.Details[j].Claim
-				delete(t.items[claim.Transaction], claim.Customer)
+				delete(t.items[line.Details[j].Transaction], r.Drafts[i].Customer)
 			}
 		}
 	}
@@ -46,7 +45,9 @@ func (t *tracker) add(r *invoice.Result) {
 		t.keep(b)
 	}
 	for _, e := range r.Log {
-		t.say(e)
+		if e.Count == 0 { // what is counted is said one by one, too
+			t.say(e)
+		}
 	}
 }
 

@@ -117,18 +117,19 @@ func valueText(v invoice.Value) string {
 
 func (s *statement) detail(d *invoice.LineDetail, decimals int32) {
 	quantity, price := "", ""
-	if d.Quantity.Valid {
-		quantity = d.Quantity.Decimal.String()
-	}
-	if d.Price.Valid {
-		price = "x " + d.Price.Decimal.String()
+	quantity = d.Quantity.String()
+	if d.Price != (invoice.Amount{}) {
+		price = "x " + d.Price.Decimal().String()
 	}
 	note := ""
 	if d.BillingType != invoice.Chargeable {
 		note = d.BillingType.String()
 	}
-	if d.Claim.Part > 1 {
-		note = strings.TrimSpace(note + fmt.Sprintf(" part %d", d.Claim.Part))
+	switch {
+	case d.Reverses > 0:
+		note = strings.TrimSpace(note + fmt.Sprintf(" part %d takes back part %d", d.Part, d.Reverses))
+	case d.Part > 1 && d.Percent.Equal(invoice.NewRatio(1, 1)): // of a split, parts are no news
+		note = strings.TrimSpace(note + fmt.Sprintf(" part %d", d.Part))
 	}
 	s.details.add(d.Transaction, d.Date.String(), d.Kind.String(), d.Person, quantity, price, d.Description, note)
 	s.detailAt = append(s.detailAt, len(s.labels))

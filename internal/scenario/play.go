@@ -89,7 +89,7 @@ func (h *host) replay(q *question, booked []invoice.Draft) (*replay.Report, erro
 	if err != nil {
 		return nil, err
 	}
-	if err := source.Book(booked); err != nil {
+	if err := source.Book(invoice.Outcome{Drafts: booked}); err != nil {
 		return nil, fmt.Errorf("booking what was drafted before: %w", err)
 	}
 	plan := replay.Plan{Rules: h.rules, Source: source, Vocabulary: h.vocabulary, Permits: h.permits, From: q.first, Through: q.last}

@@ -31,8 +31,7 @@ func renderBacklog(items []invoice.BacklogItem, severalRules bool) string {
 }
 
 func amountText(b *invoice.BacklogItem) string {
-	digits, _ := invoice.MinorUnits(b.Currency)
-	return b.Amount.StringFixed(int32(digits)) + " " + b.Currency
+	return b.Amount.String()
 }
 
 // told are the codes that a clerk wants to read about even where nothing is wrong.

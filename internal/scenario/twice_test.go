@@ -104,7 +104,7 @@ func bookedOnce(t *testing.T, s casefile.Section, booked []invoice.Draft) {
 		once("key", d.Key)
 		for _, l := range d.Lines {
 			for _, detail := range l.Details {
-				once("claim", detail.Claim.String())
+				once("claim", detail.Claim().String())
 			}
 		}
 	}

@@ -25,11 +25,10 @@ type world struct {
 	rules  string
 	files  fstest.MapFS
 	limits [][]string // rows of customer_limits.csv
-	billed [][]string // rows of billed.csv
 }
 
 // csvFiles are the sections that hold data as the billrun command reads them.
-var csvFiles = []string{"projects.csv", "contracts.csv", "lines.csv", "transactions.csv", "permissions.csv"}
+var csvFiles = []string{"projects.csv", "contracts.csv", "lines.csv", "transactions.csv", "billed.csv", "permissions.csv"}
 
 // take adds a section to the world. Rules take the place of the rules before; rows of data that of rows with the same id.
 func (w *world) take(name, body string) error {
@@ -42,8 +41,6 @@ func (w *world) take(name, body string) error {
 		return w.load(folder, body)
 	case name == "customer_limits.csv":
 		return readRows(body, "level,id,customer,limit", &w.limits)
-	case name == "billed.csv":
-		return readRows(body, "transaction,customer,percent,amount,open", &w.billed)
 	case !slices.Contains(csvFiles, name):
 		return fmt.Errorf("%q is neither rules, data nor a question", name)
 	}
@@ -52,7 +49,7 @@ func (w *world) take(name, body string) error {
 		w.files[name] = &fstest.MapFile{Data: []byte(body)}
 		return nil
 	}
-	merged, err := mergeRows(before.Data, []byte(body))
+	merged, err := mergeRows(before.Data, []byte(body), name == "billed.csv")
 	if err != nil {
 		return err
 	}
@@ -95,8 +92,9 @@ func readRows(body, header string, rows *[][]string) error {
 	return nil
 }
 
-// mergeRows puts rows into the place of those with the same first column, and others at the end. Both need the same header.
-func mergeRows(before, rows []byte) ([]byte, error) {
+// mergeRows puts rows into the place of those with the same first column, and others at the end; rows of a ledger are only added. Both need the
+// same header.
+func mergeRows(before, rows []byte, ledger bool) ([]byte, error) {
 	old, err := csv.NewReader(bytes.NewReader(before)).ReadAll()
 	if err != nil {
 		return nil, err
@@ -110,7 +108,7 @@ func mergeRows(before, rows []byte) ([]byte, error) {
 	}
 	for _, row := range change[1:] {
 		at := slices.IndexFunc(old, func(o []string) bool { return o[0] == row[0] })
-		if at < 0 {
+		if at < 0 || ledger {
 			old = append(old, row)
 		} else {
 			old[at] = row
@@ -142,11 +140,6 @@ func (w *world) read() (*host, error) {
 	for _, row := range w.limits {
 		if err := h.limit(row); err != nil {
 			return nil, fmt.Errorf("customer_limits.csv: %w", err)
-		}
-	}
-	for _, row := range w.billed {
-		if err := h.bill(row); err != nil {
-			return nil, fmt.Errorf("billed.csv: %w", err)
 		}
 	}
 	rules, err := dsl.ParseFile(w.name, w.rules, dsl.WithEnv(&dsl.Env{Vocabulary: h.vocabulary}))
@@ -183,24 +176,5 @@ func (h *host) limit(row []string) error {
 	default:
 		return fmt.Errorf("%q is neither line nor contract", row[0])
 	}
-	return nil
-}
-
-// bill notes what a customer was billed for a transaction before.
-func (h *host) bill(row []string) error {
-	at := slices.IndexFunc(h.data.Transactions, func(t memory.Transaction) bool { return t.ID == row[0] })
-	if at < 0 {
-		return fmt.Errorf("there is no transaction %s", row[0])
-	}
-	percent, err := decimal.NewFromString(row[2])
-	if err != nil {
-		return err
-	}
-	amount, err := decimal.NewFromString(row[3])
-	if err != nil {
-		return err
-	}
-	t := &h.data.Transactions[at]
-	t.Billings = append(t.Billings, invoice.Billing{Customer: row[1], Percent: percent, Parts: 1, Amount: amount, Partial: row[4] == "yes"})
 	return nil
 }

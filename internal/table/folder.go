@@ -33,7 +33,7 @@ type Folder struct {
 // ScheduleParser turns a contract line's schedule text into its meaning.
 type ScheduleParser func(text string) (invoice.LineSchedule, error)
 
-// Read reads projects.csv, lines.csv and transactions.csv, and contracts.csv, permissions.csv and calendars.csv where they are there. The base
+// Read reads projects.csv, lines.csv and transactions.csv, and contracts.csv, billed.csv, permissions.csv and calendars.csv where they are there. The base
 // vocabulary is what the columns add to; nil: the standard one. The error is a [Findings].
 func Read(files fs.FS, base *invoice.Vocabulary, parse ScheduleParser) (*Folder, error) {
 	r := reader{files: files, parse: parse, schedules: make(map[string]*invoice.LineSchedule)}
@@ -44,6 +44,7 @@ func Read(files fs.FS, base *invoice.Vocabulary, parse ScheduleParser) (*Folder,
 	r.readContracts()
 	r.readLines()
 	r.readTransactions()
+	r.readBilled()
 	permits := r.readPermissions()
 	calendars := r.readCalendars()
 	vocabulary := r.extend(base)

@@ -1,7 +1,11 @@
 package table
 
 import (
+	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/invoice/memory"
@@ -133,6 +137,26 @@ func indent(s string) string {
 	return strings.Join(lines, "\n")
 }
 
+// parsePercent reads a percentage, such as 33.34, or a ratio, such as 1/3. The error goes on after the value.
+func parsePercent(s string) (invoice.Percent, error) {
+	if strings.Contains(s, "/") {
+		p, err := invoice.ParsePercent(s)
+		if err != nil {
+			return p, fmt.Errorf("is not a ratio, expected one as in 1/3")
+		}
+		return p, nil
+	}
+	d, err := parseNumber(s)
+	if err != nil {
+		return invoice.Percent{}, err
+	}
+	p := invoice.NewPercent(d)
+	if p.Err() != nil {
+		return p, fmt.Errorf("has too many digits")
+	}
+	return p, nil
+}
+
 // shares reads customers and percentages, such as A 60; B 40. Whether they total 100 is not judged here.
 func (c cell) shares() []invoice.Share {
 	var shares []invoice.Share
@@ -143,9 +167,9 @@ func (c cell) shares() []invoice.Share {
 			c.reject("needs a percentage after %s, as in A 60; B 40", quote(one))
 			return nil
 		}
-		percent, err := parseNumber(one[at+1:])
+		percent, err := parsePercent(one[at+1:])
 		if err != nil {
-			c.reject("needs percentages as in A 60; B 40: %s %v", quote(one[at+1:]), err)
+			c.reject("needs percentages as in A 60; B 40, or ratios as in A 1/3; B 2/3: %s %v", quote(one[at+1:]), err)
 			return nil
 		}
 		shares = append(shares, invoice.Share{Customer: strings.TrimSpace(one[:at]), Percent: percent})
@@ -153,11 +177,14 @@ func (c cell) shares() []invoice.Share {
 	return shares
 }
 
+// mostUnits bounds an amount, in its currency's smallest units.
+var mostUnits = decimal.New(1, 17)
+
 func (r *reader) readTransactions() {
 	s := r.open(layout{
 		file:     "transactions.csv",
 		required: []string{"id", "line", "kind", "date", "amount", "currency"},
-		known:    []string{"quantity", "price", "status", "ready from", "billing type", "description", "person"},
+		known:    []string{"quantity", "price", "status", "ready from", "billing type", "description", "person", "customers", "rounding customer"},
 	})
 	if s == nil {
 		return
@@ -181,12 +208,16 @@ func (r *reader) readTransactions() {
 		t.Date = s.required(row, "date").date()
 		t.Amount, _ = s.required(row, "amount").number()
 		t.Currency = s.required(row, "currency").currency()
-		if _, known := invoice.MinorUnits(t.Currency); known && memory.CheckNumber(t.Amount) == nil && (invoice.Amount{Number: t.Amount, Currency: t.Currency}).Validate() != nil {
+		if digits, known := invoice.MinorUnits(t.Currency); known && memory.CheckNumber(t.Amount) == nil && t.Amount.Shift(int32(digits)).Abs().GreaterThan(mostUnits) {
 			s.cell(row, "amount").reject("is too large")
 		}
 		t.Quantity = s.cell(row, "quantity").optionalNumber()
 		t.Price = s.cell(row, "price").optionalNumber()
 		t.Status, t.Shares = s.cell(row, "status").status(payers[t.Line])
+		t.Customers, t.RoundingCustomer = s.cell(row, "customers").shares(), s.cell(row, "rounding customer").text
+		for _, share := range t.Customers {
+			payers[t.Line] = append(slices.Clip(payers[t.Line]), share.Customer)
+		}
 		t.ReadyFrom = s.cell(row, "ready from").date()
 		t.BillingType = oneOf(s.cell(row, "billing type"), "billing type", invoice.Chargeable, invoice.Complimentary, invoice.NonChargeable)
 		t.Description = s.cell(row, "description").text

@@ -28,8 +28,8 @@ func (r *reader) payers() map[string][]string {
 	return ofLine
 }
 
-// status reads one status, or one per customer as in A billed; B pending. Customers that are not named are ready. Something may be billed
-// to somebody who is no customer of the line any more; ready or pending it can only be for one who is.
+// status reads one status, or one per customer as in A ready; B pending. Customers that are not named are ready. Ready or pending it can only be
+// for a customer of the line, or of the transaction itself; what single customers were billed stands in billed.csv.
 func (c cell) status(payers []string) (invoice.Status, []memory.ShareStatus) {
 	if !strings.ContainsAny(c.text, " ;") {
 		return oneOf(c, "status", statuses...), nil
@@ -39,12 +39,15 @@ func (c cell) status(payers []string) (invoice.Status, []memory.ShareStatus) {
 		s, ok := shareStatus(one)
 		switch {
 		case !ok:
-			c.reject("is not a status per customer, expected ready, pending or billed after each, as in A billed; B pending: %s", quote(one))
+			c.reject("is not a status per customer, expected ready or pending after each, as in A ready; B pending: %s", quote(one))
+			return 0, nil
+		case s.Status == invoice.Billed:
+			c.reject("says that %s was billed: what single customers were billed stands in billed.csv", s.Customer)
 			return 0, nil
 		case slices.ContainsFunc(shares, func(o memory.ShareStatus) bool { return o.Customer == s.Customer }):
 			c.reject("names customer %s twice", s.Customer)
 			return 0, nil
-		case s.Status != invoice.Billed && len(payers) > 0 && !slices.Contains(payers, s.Customer):
+		case len(payers) > 0 && !slices.Contains(payers, s.Customer):
 			c.reject("names %s, who is not a customer of the line", s.Customer)
 			return 0, nil
 		}

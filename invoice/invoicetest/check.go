@@ -65,25 +65,8 @@ func (c *checker) shares(l invoice.ContractLine) {
 	if len(shares) == 0 {
 		return
 	}
-	total := decimal.Zero
-	seen := make(map[string]bool)
-	for _, s := range shares {
-		switch {
-		case s.Customer == "":
-			c.addf("line %q: a share has no customer", l.ID())
-		case seen[s.Customer]:
-			c.addf("line %q: customer %q is there twice", l.ID(), s.Customer)
-		case s.Percent.IsNegative():
-			c.addf("line %q: the share of %q is %s percent", l.ID(), s.Customer, s.Percent)
-		}
-		seen[s.Customer] = true
-		total = total.Add(s.Percent)
-	}
-	if !total.Equal(decimal.NewFromInt(100)) {
-		c.addf("line %q: the shares total %s percent, expected 100", l.ID(), total)
-	}
-	if r := split.RoundingCustomer(); r != "" && !seen[r] {
-		c.addf("line %q: rounding customer %q has no share", l.ID(), r)
+	if _, err := invoice.Allocate(decimal.NewFromInt(1), shares, split.RoundingCustomer(), 2); err != nil {
+		c.addf("line %q: %w", l.ID(), err)
 	}
 }
 
@@ -137,12 +120,6 @@ func (c *checker) transactions(lines []invoice.ContractLine) []invoice.Transacti
 	return all
 }
 
-// The most that an amount may have; the engine takes no more.
-const (
-	maxDigits   = 40
-	maxExponent = 30
-)
-
 func (c *checker) transaction(t invoice.Transaction) {
 	if k := t.Kind(); k < invoice.Time || k > invoice.Milestone {
 		c.addf("transaction %q: kind %d does not exist", t.ID(), k)
@@ -151,11 +128,11 @@ func (c *checker) transaction(t invoice.Transaction) {
 		c.addf("transaction %q has no date", t.ID())
 	}
 	a := t.Amount()
-	if !looksLikeCurrency(a.Currency) {
-		c.addf("transaction %q: %q is not a currency code", t.ID(), a.Currency)
+	if !looksLikeCurrency(a.Currency()) {
+		c.addf("transaction %q: %q is not a currency code", t.ID(), a.Currency())
 	}
-	if e := a.Number.Exponent(); e > maxExponent || e < -maxExponent || a.Number.NumDigits() > maxDigits {
-		c.addf("transaction %q: an amount of %d digits with exponent %d", t.ID(), a.Number.NumDigits(), e)
+	if err := a.Err(); err != nil {
+		c.addf("transaction %q: %w", t.ID(), err)
 	}
 	if s, ok := t.(invoice.Statused); ok && s.Status() > invoice.Billed {
 		c.addf("transaction %q: status %d does not exist", t.ID(), s.Status())
@@ -167,12 +144,12 @@ func (c *checker) transaction(t invoice.Transaction) {
 	if !ok {
 		return
 	}
-	seen := make(map[string]bool)
+	parts := make(map[int]bool)
 	for _, b := range p.Billings() {
-		if b.Customer == "" || b.Parts < 0 || seen[b.Customer] {
-			c.addf("transaction %q: billings of %q in %d parts, expected one entry per customer", t.ID(), b.Customer, b.Parts)
+		if b.Customer == "" || b.Part < 1 || parts[b.Part] {
+			c.addf("transaction %q: a billing of %q as part %d, expected a customer and a part of its own, from 1", t.ID(), b.Customer, b.Part)
 		}
-		seen[b.Customer] = true
+		parts[b.Part] = true
 	}
 }
 

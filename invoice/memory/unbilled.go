@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"slices"
+
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
@@ -67,7 +69,7 @@ func (f *fixed) item(t *Transaction, l *Line) invoice.Item {
 	if t.Quantity.Valid {
 		item.Quantity = invoice.NewQuantity(t.Quantity.Decimal)
 	}
-	if !t.chargeable() && len(t.Billings) > 0 {
+	if !t.chargeable() && slices.ContainsFunc(t.Billings, func(b invoice.Billing) bool { return !b.Amount.IsZero() }) {
 		item.Amount = invoice.NewAmount(t.Amount.Sub(t.Amount), t.Currency)
 	}
 	return item

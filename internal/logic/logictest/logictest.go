@@ -92,7 +92,8 @@ var sets = func() map[string][]func(*row) {
 		add("number", func(r *row) { r.number = &d })
 		add("date", func(r *row) { r.date = &day })
 		for _, currency := range []string{"EUR", "SEK", "NOK"} {
-			add("money", func(r *row) { r.money = &invoice.Amount{Number: d, Currency: currency} })
+			money := invoice.NewAmount(d, currency)
+			add("money", func(r *row) { r.money = &money })
 		}
 	}
 	for _, yes := range []bool{true, false} {
