@@ -188,3 +188,17 @@ func (a Amount) Add(b Amount) (Amount, error) {
 
 // Sub returns the difference of two amounts, with the errors of Add.
 func (a Amount) Sub(b Amount) (Amount, error) { return a.Add(b.Neg()) }
+
+// minorUnits counts an amount in minor units where that is a whole number which can be had without a division; else ok is false.
+func (a *Amount) minorUnits(decimals int32) (n int64, ok bool) {
+	if n, ok = a.coef.int64(); !ok || int32(a.scale) > decimals {
+		return 0, false
+	}
+	for scale := int32(a.scale); scale < decimals; scale++ {
+		if n > maxMinor || n < -maxMinor {
+			return 0, false
+		}
+		n *= 10
+	}
+	return n, true
+}

@@ -33,6 +33,7 @@ func TestNewAmount(t *testing.T) {
 		{decimal.New(12, 2), "JPY", "1200 JPY", ""},
 		{decimal.New(0, 64), "EUR", "0 EUR", ""},
 		{decimal.New(0, -64), "EUR", "0." + strings.Repeat("0", 38) + " EUR", ""},
+		{decimal.New(0, 65), "EUR", "out of range", "the amount is out of range"},
 		{decimal.New(1, -38), "EUR", "0." + strings.Repeat("0", 37) + "1 EUR", ""},
 		{decimal.New(10, -39), "EUR", "0." + strings.Repeat("0", 37) + "1 EUR", ""},
 		{decimal.New(1, -39), "EUR", "out of range", "the amount is out of range"},
@@ -137,6 +138,9 @@ func TestStringFixed(t *testing.T) {
 		{"-0.5", 0, "-1"},
 		{"99.995", 2, "100.00"},
 		{"12.5", -1, "13"},
+		{"0.5000000000000000000", 0, "1"},
+		{"0.4999999999999999999", 0, "0"},
+		{"0.50000000000000000000", 0, "1"},
 		{"0.49999999999999999999999999999999999999", 0, "0"},
 		{"0.50000000000000000000000000000000000000", 0, "1"},
 		{"1", 1000, "1." + strings.Repeat("0", 64)},
@@ -202,6 +206,17 @@ func TestAmountsOfTwoCurrencies(t *testing.T) {
 	if _, err := most.Add(amountFor(t, "1 EUR")); err != errSumRange {
 		t.Error(err)
 	}
+	if _, err := most.Neg().Sub(amountFor(t, "1 EUR")); err != errSumRange {
+		t.Error(err)
+	}
+	for a, b := range map[string]string{ // -2^127
+		"-85070591730234615865843651857942052864":  "-85070591730234615865843651857942052864",
+		"-170141183460469231731687303715884105724": "-4.0",
+	} {
+		if sum, err := amountFor(t, a).Add(amountFor(t, b)); err != errSumRange {
+			t.Error(sum, err)
+		}
+	}
 	order := []Amount{{}, amountFor(t, "1"), amountFor(t, "-2.5 EUR"), amountFor(t, "1.49 EUR"), eur, amountFor(t, "1.501 EUR"), most, bad, usd}
 	for i, a := range order {
 		for j, b := range order {
@@ -212,6 +227,14 @@ func TestAmountsOfTwoCurrencies(t *testing.T) {
 	}
 	if !eur.Equal(amountFor(t, "1.5 EUR")) || !bad.Equal(bad) {
 		t.Error("equal amounts are not")
+	}
+	for _, code := range []string{"", "EUR", "USD", "GBP", "CHF", "JPY", "SEK", "X"} {
+		if a := NewAmount(decimal.Decimal{}, code); a.Currency() != code || !a.currencyIs(code) {
+			t.Errorf("%s became %s", code, a.Currency())
+		}
+	}
+	if wrong := NewAmount(decimal.Decimal{}, "EUROPEAN"); wrong.Currency() != "" || wrong.currencyIs("EUROPEA") {
+		t.Error("a part of a text is a currency")
 	}
 	if !eur.currencyIs("EUR") || eur.currencyIs("EU") || eur.sameCurrency(&usd) {
 		t.Error("currencies")

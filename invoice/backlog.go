@@ -9,8 +9,14 @@ import (
 
 // backlog gives every share that is on no draft its place there, with the reason of the rule that came nearest to billing it.
 func (u *unitRun) backlog() []BacklogItem {
-	var items []BacklogItem
-	last := u.lastDues()
+	open := 0
+	for i := range u.shares {
+		open += b2i(u.shares[i].open)
+	}
+	if open == 0 {
+		return nil
+	}
+	items, last := make([]BacklogItem, 0, open), u.lastDues()
 	for _, l := range u.lines {
 		shares := u.sharesOf(l)
 		for i := range shares {

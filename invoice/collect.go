@@ -9,29 +9,28 @@ import (
 // candidate is a share that an occurrence can bill, or list if it is not chargeable.
 type candidate struct {
 	*share
-	group    int32    // the draft that it would stand on
-	row      int32    // the draft line that it would stand on
-	tuple    int32    // the values of the fields that divide draft lines
-	part     int32    // of its detail; 0: none
-	redo     int32    // of the first entry that takes back what was billed at another price; 0: none
-	bills    int64    // what of it stands on the draft, in minor units
-	joined   exact    // what of it is in the running sums
-	quantity Quantity // what of the item's quantity stands beside it
-	passed   byLevel  // the limits that it passed when it was tested
-	held     bool     // over a limit with all of it
-	capped   bool     // over a limit with some of it
-	out      bool     // held back with its draft, for the rest of the occurrence
-	kept     bool     // on a draft
+	group    int32 // the draft that it would stand on
+	row      int32 // the draft line that it would stand on
+	tuple    int32 // the values of the fields that divide draft lines
+	part     int32 // of its detail; 0: none
+	redo     int32 // of the first entry that takes back what was billed at another price; 0: none
+	bills    int64 // what of it stands on the draft, in minor units
+	hours    int64 // of its quantity, in units of the last decimal, where measured is part of it
+	measured measured
+	held     bool // over a limit with all of it
+	capped   bool // over a limit with some of it
+	out      bool // held back with its draft, for the rest of the occurrence
+	kept     bool // on a draft
 }
 
-// open is what the candidate still asks for, in minor units.
-func (c *candidate) asks() exact {
-	owed := c.item.owed(c.order)
-	if c.joined.sign() == 0 {
-		return owed
-	}
-	return owed.sub(c.joined)
-}
+// measured says what quantity stands beside a candidate's amount.
+type measured uint8
+
+const (
+	unmeasured measured = iota // none
+	wholly                     // the item's
+	partly                     // a part of it
+)
 
 // corrects reports whether what was billed of the share is taken back and billed anew.
 func (c *candidate) corrects() bool { return len(c.redone()) > 0 }

@@ -94,7 +94,7 @@ func numberParts(found []candidate) {
 }
 
 // withdraws reports whether the candidate takes back all that was billed and bills nothing anew.
-func (c *candidate) withdraws() bool { return c.corrects() && c.item.amount.sign() == 0 }
+func (c *candidate) withdraws() bool { return c.corrects() && c.item.amount().sign() == 0 }
 
 // details returns how many details the candidate makes.
 func (c *candidate) details() int { return len(c.redone()) + int(min(c.part, 1)) }
@@ -179,22 +179,24 @@ func describe(details []LineDetail, c *candidate) []LineDetail {
 	if t, ok := it.transaction.(Described); ok {
 		text = t.Description()
 	}
-	d := LineDetail{Transaction: it.id, Date: it.date, Kind: it.kind, BillingType: it.billing, Person: it.person, Description: text,
-		Percent: it.shares.percent(int(c.order))}
 	taken := int64(0)
 	for n, i := range c.redone() {
-		old, reversal := &it.ledger.entries[i], d
+		details = append(details, LineDetail{})
+		old, reversal := &it.ledger.entries[i], &details[len(details)-1]
+		c.head(reversal, text)
 		net, quantity := netOf(it.ledger.entries, i)
 		units, _ := exactOf(net, it.money.decimals).round(HalfUp)
 		taken += units
 		reversal.Part, reversal.Reverses, reversal.Open = int(c.redo)+n, old.Part, true
 		reversal.Amount, reversal.Quantity, reversal.Price = minor(-units, it.money.decimals, it.money.currency), quantity.Neg(), old.Price
 		reversal.Percent, reversal.BillingType = old.Percent, Chargeable
-		details = append(details, reversal)
 	}
 	if c.part == 0 {
 		return details
 	}
+	details = append(details, LineDetail{})
+	d := &details[len(details)-1]
+	c.head(d, text)
 	d.Part = int(c.part)
 	d.Amount = minor(c.bills+taken, it.money.decimals, it.money.currency)
 	if it.billing == Chargeable {
@@ -202,8 +204,21 @@ func describe(details []LineDetail, c *candidate) []LineDetail {
 	} else {
 		d.Whole = minor(0, it.money.decimals, it.money.currency)
 	}
-	d.Quantity, d.Price, d.Open = c.quantity, it.price, c.capped
-	return append(details, d)
+	switch c.measured {
+	case wholly:
+		d.Quantity = it.measure.quantity
+	case partly:
+		d.Quantity = quantityOf(trimmed(c.hours, quantityScale(it.measure.quantity), it.measure.quantity))
+	}
+	d.Price, d.Open = it.price(), c.capped
+	return details
+}
+
+// head fills in what all details of a candidate have in common.
+func (c *candidate) head(d *LineDetail, text string) {
+	it := c.item
+	d.Transaction, d.Date, d.Kind, d.BillingType, d.Person, d.Description = it.id, it.date, it.kind, it.billing, it.person, text
+	d.Percent = it.shares.percent(int(c.order))
 }
 
 // draftKey names a draft by its rule, planned date and group and by its smallest claim, so that it is the same in every run that makes
@@ -317,16 +332,15 @@ func (u *unitRun) settleAgain(r *ruleRun, it *item, candidates []candidate) erro
 	}
 	for i := it.first; i < it.end; i++ {
 		s := &u.shares[i]
-		if s.undivided {
-			continue
-		}
 		stake := &it.ledger.stakes[s.order]
 		s.open = s.open && stake.open
 		if s.customer == "" {
 			s.customer = it.ledger.bound
 		}
-		if s.open && s.takenBy != nil {
-			u.considered++ // the rest is a part of its own
+	}
+	for i := range candidates {
+		if c := &candidates[i]; c.kept && c.open {
+			u.considered++ // what is left of it is a share of its own
 		}
 	}
 	return nil

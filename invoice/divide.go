@@ -38,7 +38,14 @@ type pass struct {
 	rooms   *rooms
 	limited bool
 	claims  []claimant
-	free    []int // candidates that are being placed, as indices
+	free    []int      // candidates that are being placed, as indices
+	states  []dividing // of all candidates
+}
+
+// dividing is how far the division of a candidate has come.
+type dividing struct {
+	joined exact   // what of it is in the running sums
+	passed byLevel // the limits that it passed when it was tested
 }
 
 // divide says what of each candidate stands on its draft. What it said before of the occurrence is forgotten.
@@ -49,8 +56,12 @@ func (u *unitRun) divide(e *event, found []candidate, rows int) error {
 	whole := true
 	for i := range found {
 		c := &found[i]
-		c.bills, c.joined, c.held, c.capped = 0, exact{}, false, false
+		c.bills, c.held, c.capped = 0, false, false
 		if c.out || c.item.billing != Chargeable && c.item.ledger == nil {
+			continue
+		}
+		if c.item.ledger == nil && len(c.item.shares.customers) <= 1 {
+			c.bills, whole = c.item.units, whole && !c.item.fractional
 			continue
 		}
 		owed := c.item.owed(c.order)
@@ -67,6 +78,8 @@ func (u *unitRun) divide(e *event, found []candidate, rows int) error {
 	for i := range p.rows {
 		p.rows[i] = running{customers: p.rows[i].customers[:0]}
 	}
+	p.states = slices.Grow(p.states[:0], len(found))[:len(found)]
+	clear(p.states)
 	for i := range found {
 		found[i].bills = 0
 	}
@@ -92,7 +105,7 @@ func (u *unitRun) divide(e *event, found []candidate, rows int) error {
 		if c := &found[i]; c.out {
 			continue // it has its verdict
 		} else if c.held || c.capped {
-			u.verdicts.keep(c.share, verdict{rule: e.rule, event: e, reason: OverLimit, levels: c.passed})
+			u.verdicts.keep(c.share, verdict{rule: e.rule, event: e, reason: OverLimit, levels: p.states[i].passed})
 		} else {
 			c.forget(e.rule)
 		}
@@ -193,9 +206,10 @@ func (p *pass) apportion() {
 	total, taker := exact{}, -1
 	for n, i := range p.free {
 		c := &p.found[i]
-		due := c.asks()
-		if rounding.Per == PerDetail && c.item.ledger == nil && c.joined.sign() == 0 {
-			whole, _ := c.item.amount.round(rounding.Mode)
+		joined := &p.states[i].joined
+		due := c.item.owed(c.order).sub(*joined)
+		if rounding.Per == PerDetail && c.item.ledger == nil && joined.sign() == 0 {
+			whole, _ := c.item.amount().round(rounding.Mode)
 			due = exactInt(whole).times(c.item.shares.percent(int(c.order)))
 		}
 		total = total.add(due)
@@ -220,32 +234,34 @@ func (p *pass) apportion() {
 // accept puts the parts of the free candidates on their drafts.
 func (p *pass) accept() {
 	for n, i := range p.free {
-		p.give(&p.found[i], p.claims[n].due, p.claims[n].part)
+		p.give(i, p.claims[n].due, p.claims[n].part)
 	}
 	p.free = p.free[:0]
 }
 
 // give puts a part of what a candidate asks for on its draft.
-func (p *pass) give(c *candidate, due exact, part int64) {
+func (p *pass) give(i int, due exact, part int64) {
+	c, joined := &p.found[i], &p.states[i].joined
 	row := &p.rows[c.row]
 	sum := row.of(c.customer)
 	row.total, row.given = row.total.add(due), row.given+part
 	sum.sum, sum.given = sum.sum.add(due), sum.given+part
-	c.joined, c.bills = c.joined.add(due), c.bills+part
+	*joined, c.bills = joined.add(due), c.bills+part
 }
 
 // refuse takes a candidate that does not fit out of those that are free. Under `limit partial` it bills what there is room for.
 func (p *pass) refuse(n int, room int64, partial bool) error {
-	c := &p.found[p.free[n]]
+	i := p.free[n]
+	c := &p.found[i]
 	p.free = slices.Delete(p.free, n, n+1)
 	levels, err := c.levels(p.event.rule)
 	if err != nil {
 		return err
 	}
-	c.passed = levels.passed(c.item.money.currency, p.claims[n].part)
+	p.states[i].passed = levels.passed(c.item.money.currency, p.claims[n].part)
 	if partial && room > 0 && !c.corrects() {
 		p.rooms.take(levels, c.item.money.currency, room)
-		p.give(c, exactInt(room), room)
+		p.give(i, exactInt(room), room)
 	}
 	c.held, c.capped = c.bills == 0, c.bills != 0
 	return nil

@@ -10,9 +10,9 @@ func (u *unitRun) divideQuantities(e *event, found []candidate) {
 			end++
 		}
 		switch of := found[first:end]; {
-		case !it.quantity.Valid():
+		case !it.quantity().Valid():
 		case it.ledger == nil && len(it.shares.customers) <= 1 && !of[0].capped:
-			of[0].quantity = it.quantity
+			of[0].measured = wholly
 		case it.ledger == nil || it.ledger.hours:
 			for len(rows) < len(u.keys.rows) {
 				rows = append(rows, running{})
@@ -28,7 +28,7 @@ func (u *unitRun) divideQuantities(e *event, found []candidate) {
 // divideQuantity divides the quantity of one item between its candidates.
 func (u *unitRun) divideQuantity(of []candidate, row *running, by Rounding) {
 	it := of[0].item
-	scale := quantityScale(it.quantity)
+	scale := quantityScale(it.quantity())
 	claims := u.pass.claims[:0]
 	total, taker := exact{}, -1
 	runs := by.Per == PerLine && scale == 2 && it.ledger == nil
@@ -69,7 +69,7 @@ func (u *unitRun) divideQuantity(of []candidate, row *running, by Rounding) {
 			row.total, row.given = row.total.add(x.due), row.given+x.part
 		}
 		if x.part != 0 || c.bills == 0 || it.ledger == nil { // where only the amount has changed there is no quantity
-			c.quantity = quantityOf(trimmed(x.part, scale, it.quantity))
+			c.hours, c.measured = x.part, partly
 		}
 	}
 }
@@ -85,7 +85,7 @@ func trimmed(units int64, scale int32, whole Quantity) (int64, int32) {
 // units is what of the item's quantity goes with what the candidate bills, in units of the last decimal.
 func (c *candidate) units(scale int32) exact {
 	it := c.item
-	units := exactQuantity(it.quantity, scale).times(it.shares.percent(int(c.order)))
+	units := exactQuantity(it.quantity(), scale).times(it.shares.percent(int(c.order)))
 	if it.ledger != nil && !c.corrects() {
 		units = it.ledger.stakes[c.order].units
 	}

@@ -77,6 +77,19 @@ func TestArithmeticIn128BitsIsThatOfBigInts(t *testing.T) {
 	})
 }
 
+func TestProductsThatCarryBeyond128BitsDoNotFit(t *testing.T) {
+	a := int128{0x5555555555555555, math.MaxUint64}
+	if p, ok := a.mul64(3); ok {
+		t.Error(p.big())
+	}
+	if p, ok := a.mul(int128Of(-3)); ok {
+		t.Error(p.big())
+	}
+	if p, ok := int128Of(3).mul(a); ok {
+		t.Error(p.big())
+	}
+}
+
 func TestDivisionIn128BitsTruncates(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := any128().Draw(t, "a")

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/proforma-go/proforma/schedule"
 )
@@ -16,22 +15,54 @@ type item struct {
 	id          string
 	person      string
 	money       *denomination
-	whole       Amount // as the host gave it
-	amount      exact  // what it asks for, in minor units: nothing unless it is chargeable
-	quantity    Quantity
-	price       Amount
-	shares      *shares // its own, or its line's
-	ledger      *ledger // nil: nothing of it was billed
-	fault       error   // what makes it impossible to bill
+	whole       Amount   // as the host gave it
+	units       int64    // its amount in minor units, where that is a whole number of them
+	measure     *measure // nil: no quantity, and no price
+	shares      *shares  // its own, or its line's
+	ledger      *ledger  // nil: nothing of it was billed
+	fault       error    // what makes it impossible to bill
 	date        schedule.Date
 	kind        Kind
 	billing     BillingType
 	status      Status
+	asks        bool // it is chargeable, and its amount can be told
+	fractional  bool // the amount is not a whole number of minor units
 	faultLogged bool
 	place       int32 // among the unit's items, in the order in which they came
 	parts       int32 // the highest part of its ledger
 	partsBefore int32 // as it was before this run
 	first, end  int32 // its shares, among the unit's
+}
+
+// measure is how much an item is of something, and at which price.
+type measure struct {
+	quantity Quantity
+	price    Amount
+}
+
+// amount is what the item asks for, in minor units: nothing unless it is chargeable.
+func (it *item) amount() exact {
+	switch {
+	case !it.asks:
+		return exact{}
+	case it.fractional:
+		return exactOf(it.whole, it.money.decimals)
+	}
+	return exactInt(it.units)
+}
+
+func (it *item) quantity() Quantity {
+	if it.measure == nil {
+		return Quantity{}
+	}
+	return it.measure.quantity
+}
+
+func (it *item) price() Amount {
+	if it.measure == nil {
+		return Amount{}
+	}
+	return it.measure.price
 }
 
 // ledger is what was billed of an item, before this run and in it, and what is left.
@@ -86,13 +117,9 @@ func (u *unitRun) price(it *item) {
 	if !it.money.known || it.whole.Err() != nil {
 		return
 	}
-	amount := exactOf(it.whole, it.money.decimals)
-	if _, ok := amount.round(HalfUp); !ok {
+	if !it.count() {
 		it.fault = errOutOfRange
 		return
-	}
-	if it.billing == Chargeable {
-		it.amount = amount
 	}
 	if err := u.quantify(it); err != nil && it.fault == nil {
 		it.fault = err
@@ -108,6 +135,21 @@ func (u *unitRun) price(it *item) {
 	}
 }
 
+// count counts the amount in minor units, and reports whether it is within bounds.
+func (it *item) count() (ok bool) {
+	it.asks = it.billing == Chargeable
+	if it.units, ok = it.whole.minorUnits(it.money.decimals); ok {
+		return it.units >= -maxMinor && it.units <= maxMinor
+	}
+	amount := exactOf(it.whole, it.money.decimals)
+	if it.units, ok = amount.small(); !ok {
+		it.fractional = true
+		_, ok = amount.round(HalfUp)
+	}
+	it.asks = it.asks && ok
+	return ok
+}
+
 var (
 	errStrayMilestone = errors.New("a milestone on a time-and-material line")
 	errUndated        = errors.New("has no date")
@@ -119,21 +161,53 @@ func (u *unitRun) quantify(it *item) error {
 	if !ok {
 		return nil
 	}
-	if q, has := host.Quantity(); has {
-		it.quantity = NewQuantity(q)
-		if err := it.quantity.Err(); err != nil {
-			it.quantity = Quantity{}
+	q, hasQuantity := host.Quantity()
+	p, hasPrice := host.Price()
+	if !hasQuantity && !hasPrice {
+		return nil
+	}
+	var m measure
+	if hasQuantity {
+		m.quantity = NewQuantity(q)
+		if err := m.quantity.Err(); err != nil {
 			return fmt.Errorf("quantity: %w", err)
 		}
 	}
-	if p, has := host.Price(); has {
-		it.price = NewAmount(p, it.money.currency)
-		if err := it.price.Err(); err != nil {
-			it.price = Amount{}
+	if hasPrice {
+		m.price = NewAmount(p, it.money.currency)
+		if err := m.price.Err(); err != nil {
 			return fmt.Errorf("price: %w", err)
 		}
 	}
+	it.measure = u.measures.keep(m)
 	return nil
+}
+
+// measures are kept in pieces, so that one that was given out stays where it is.
+type measures struct {
+	pieces [][]measure
+	full   int
+}
+
+const measuresAtOnce = 256
+
+func (ms *measures) reset() {
+	for i := range ms.pieces {
+		ms.pieces[i] = ms.pieces[i][:0]
+	}
+	ms.full = 0
+}
+
+func (ms *measures) keep(m measure) *measure {
+	if ms.full < len(ms.pieces) && len(ms.pieces[ms.full]) == measuresAtOnce {
+		ms.full++
+	}
+	if ms.full == len(ms.pieces) {
+		ms.pieces = append(ms.pieces, make([]measure, 0, measuresAtOnce))
+	}
+	piece := append(ms.pieces[ms.full], m)
+	ms.pieces[ms.full] = piece
+	return &piece[len(piece)-1]
 }
 
 // quantityScale is at how many decimals parts of a quantity are rounded: two, or its own if it has more.
@@ -141,7 +215,7 @@ func quantityScale(q Quantity) int32 { return max(2, int32(q.number().scale)) }
 
 // division is the item as something to divide.
 func (it *item) division() division {
-	return division{amount: it.amount, quantity: it.quantity, scale: quantityScale(it.quantity), price: it.price, money: it.money, shares: it.shares,
+	return division{amount: it.amount(), quantity: it.quantity(), scale: quantityScale(it.quantity()), price: it.price(), money: it.money, shares: it.shares,
 		payer: it.line.project.payer, customer: it.line.project.customer}
 }
 
@@ -179,9 +253,9 @@ func (it *item) owed(customer int32) exact {
 	case it.ledger != nil:
 		return it.ledger.stakes[customer].owed
 	case len(it.shares.customers) <= 1:
-		return it.amount
+		return it.amount()
 	}
-	return it.amount.times(it.shares.percents[customer])
+	return it.amount().times(it.shares.percents[customer])
 }
 
 // denomination is the host's table of currencies, in which each is looked up once.
@@ -246,18 +320,18 @@ func (it *item) statusOf(s *share) (Status, error) {
 	if !ok {
 		return it.status, nil
 	}
-	customers := []string{s.customer}
-	if s.customer == "" {
-		customers = []string{it.line.project.payer, it.line.project.customer}
-	}
-	status := it.status
-	for _, c := range slices.Compact(customers) {
-		if x, ok := st.ShareStatus(c); ok && x != 0 {
+	customer, status := s.customer, it.status
+	if customer == "" {
+		customer = it.line.project.payer
+		if x, ok := st.ShareStatus(it.line.project.customer); ok && x != 0 { // whom a merge bills
 			status = x
 		}
 	}
+	if x, ok := st.ShareStatus(customer); ok && x != 0 {
+		status = x
+	}
 	if status == Billed {
-		return Pending, fmt.Errorf("the share of %s has the status billed: what single customers were billed is told by billings", customers[0])
+		return Pending, fmt.Errorf("the share of %s has the status billed: what single customers were billed is told by billings", customer)
 	}
 	return status, nil
 }

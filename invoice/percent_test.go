@@ -36,11 +36,10 @@ func anyPercent() *rapid.Generator[Percent] {
 
 // ratOfText is the oracle: what the text of a percent says.
 func ratOfText(s string) *big.Rat {
-	r, _ := new(big.Rat).SetString(s)
-	if !strings.Contains(s, "/") {
-		r.Quo(r, big.NewRat(100, 1))
+	if num, den, ok := strings.Cut(s, "/"); ok {
+		return new(big.Rat).Quo(decimal.RequireFromString(num).Rat(), decimal.RequireFromString(den).Rat())
 	}
-	return r
+	return new(big.Rat).Quo(decimal.RequireFromString(s).Rat(), big.NewRat(100, 1))
 }
 
 func TestNewPercent(t *testing.T) {
@@ -65,6 +64,8 @@ func TestNewPercent(t *testing.T) {
 		{NewRatio(1, 3), "1/3", "33.3333333333333333", ""},
 		{NewRatio(2, 3), "2/3", "66.6666666666666667", ""},
 		{NewRatio(-2, 3), "-2/3", "-66.6666666666666667", ""},
+		{NewRatio(1, 2e18), "1/2000000000000000000", "0.0000000000000001", ""},
+		{NewRatio(-1, 2e18), "-1/2000000000000000000", "-0.0000000000000001", ""},
 		{NewRatio(2, 4), "2/4", "50", ""},
 		{NewRatio(1, math.MaxInt64), "1/9223372036854775807", "0", ""},
 		{NewRatio(math.MinInt64, 1), "-9223372036854775808/1", "-922337203685477580800", ""},
@@ -195,6 +196,7 @@ func TestTotalIsWhole(t *testing.T) {
 		{"1/2 25 1/4", "100", true},
 		{"1/7 1/11 1/13 690/1001", "100", true},
 		{"1/7 1/11 1/13 691/1001", "1002/1001", false},
+		{"1/3 1/4611686018427387904", "out of range", false},
 		{"110 -10", "100", true},
 		{"1/9223372036854775807 9223372036854775806/9223372036854775807", "100", true},
 		{"1/9223372036854775783 1/9223372036854775807 99", "out of range", false},

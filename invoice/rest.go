@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/shopspring/decimal"
 )
 
 // What is left of an item after its billings, and of whom, is worked out here and nowhere else: for what a host reports, and for what a
@@ -61,7 +63,7 @@ func (r *leftover) close() {
 
 var (
 	oneMinor     = exactInt(1)
-	wholePercent = NewRatio(1, 1)
+	wholePercent = NewPercent(decimal.NewFromInt(100))
 )
 
 // rest works out what is left after the entries, which are in order of part. What is wrong with an entry is an error.

@@ -14,13 +14,31 @@ import (
 // maxExponent bounds the exponents of decimals, both ways.
 const maxExponent = 64
 
-// The bounds of coefficients. With an exponent put to them they compare by length and never multiply out; nothing is copied.
+// boundsOf are bounds of coefficients, by exponent.
+type boundsOf [2*maxExponent + 1]struct{ low, high decimal.Decimal }
+
+// The bounds stand there with every exponent that is taken, so that a decimal is compared with the one that has its own: that compares
+// coefficients by length and multiplies nothing out.
 var (
-	maxCoefficient = decimal.NewFromBigInt(int128{math.MaxInt64, math.MaxUint64}.big(), 0)
-	minCoefficient = maxCoefficient.Neg()
-	maxShort       = decimal.NewFromBigInt(big.NewInt(math.MaxInt64), 0)
-	minShort       = decimal.NewFromBigInt(big.NewInt(math.MinInt64), 0)
+	short = newBounds(big.NewInt(math.MinInt64), big.NewInt(math.MaxInt64))
+	long  = newBounds(int128{math.MinInt64, 1}.big(), int128{math.MaxInt64, math.MaxUint64}.big())
 )
+
+func newBounds(low, high *big.Int) (b boundsOf) {
+	for i := range b {
+		b[i].low, b[i].high = decimal.NewFromBigInt(low, int32(i-maxExponent)), decimal.NewFromBigInt(high, int32(i-maxExponent))
+	}
+	return b
+}
+
+// hold reports whether the coefficient of a decimal, whose exponent is taken, is within the bounds.
+func (b *boundsOf) hold(d decimal.Decimal) bool {
+	at := &b[d.Exponent()+maxExponent]
+	if d.Sign() < 0 {
+		return d.Cmp(at.low) >= 0
+	}
+	return d.Cmp(at.high) <= 0
+}
 
 var (
 	errExponent = errors.New("the number is out of range: its exponent is beyond 64")
@@ -35,16 +53,10 @@ func saneDecimal(d decimal.Decimal) error {
 	if e := d.Exponent(); e < -maxExponent || e > maxExponent {
 		return errExponent
 	}
-	if !within(d, minShort, maxShort) && !within(d, minCoefficient, maxCoefficient) {
+	if !short.hold(d) && !long.hold(d) {
 		return errDigits
 	}
 	return nil
-}
-
-// within compares coefficients only.
-func within(d, low, high decimal.Decimal) bool {
-	e := d.Exponent()
-	return d.Cmp(high.Shift(e)) <= 0 && d.Cmp(low.Shift(e)) >= 0
 }
 
 // coefficient reads the coefficient of a decimal. It reports false for one that is not sane.
@@ -52,9 +64,9 @@ func coefficient(d decimal.Decimal) (int128, bool) {
 	switch e := d.Exponent(); {
 	case e < -maxExponent || e > maxExponent:
 		return int128{}, false
-	case within(d, minShort, maxShort):
+	case short.hold(d):
 		return int128Of(d.CoefficientInt64()), true
-	case within(d, minCoefficient, maxCoefficient):
+	case long.hold(d):
 		return int128OfBig(d.Coefficient())
 	}
 	return int128{}, false

@@ -42,6 +42,7 @@ func (u *unitRun) consider() error {
 	u.items = slices.Grow(u.items[:0], items)[:items]
 	u.shares = slices.Grow(u.shares[:0], shares)
 	u.verdicts.reset()
+	u.measures.reset()
 	read := 0
 	for _, l := range u.lines {
 		l.items = u.items[read : read+len(l.transactions)]
@@ -113,7 +114,7 @@ func (u *unitRun) openShares(it *item) {
 		}
 		if it.ledger != nil {
 			stake := &it.ledger.stakes[i]
-			if !stake.open || stake.owed.sign() == 0 && (stake.last >= 0 || it.billing == Chargeable && it.amount.sign() != 0) {
+			if !stake.open || stake.owed.sign() == 0 && (stake.last >= 0 || it.billing == Chargeable && it.amount().sign() != 0) {
 				continue
 			}
 			if s.customer == "" {

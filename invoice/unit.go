@@ -102,6 +102,7 @@ type scratch struct {
 	items      []item
 	shares     []share
 	verdicts   verdicts
+	measures   measures
 	found      []candidate
 	keys       keys
 	pass       pass

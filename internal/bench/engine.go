@@ -99,14 +99,22 @@ func loopEntry(loop func() map[string]decimal.Decimal) entry {
 }
 
 func draftsEntry(s *source) entry {
-	return loopEntry(func() map[string]decimal.Decimal { return totalsOf(draftsLoop(s, runDate)) })
+	return loopEntry(func() map[string]decimal.Decimal { return loopTotals(draftsLoop(s, runDate)) })
+}
+
+func loopTotals(drafts []loopDraft) map[string]decimal.Decimal {
+	totals := make(map[string]decimal.Decimal)
+	for i := range drafts {
+		totals[drafts[i].contract] = totals[drafts[i].contract].Add(drafts[i].total)
+	}
+	return totals
 }
 
 // totalsOf returns what is on drafts by contract.
 func totalsOf(drafts []invoice.Draft) map[string]decimal.Decimal {
 	totals := make(map[string]decimal.Decimal)
 	for i := range drafts {
-		totals[drafts[i].Contract] = totals[drafts[i].Contract].Add(drafts[i].Total)
+		totals[drafts[i].Contract] = totals[drafts[i].Contract].Add(drafts[i].Total.Decimal())
 	}
 	return totals
 }

@@ -193,7 +193,7 @@ func sameByHand(limit decimal.Decimal) func(*transaction) bool {
 	return func(t *transaction) bool {
 		p, a := t.of.of, t.Amount()
 		return strings.EqualFold(p.manager, "Anna") && (p.customer == "C1" || p.customer == "C2" || p.customer == "C3") &&
-			a.Currency == "EUR" && a.Number.Cmp(limit) >= 0 && !t.date.Before(firstOfFilter)
+			a.Currency() == "EUR" && a.Decimal().Cmp(limit) >= 0 && !t.date.Before(firstOfFilter)
 	}
 }
 

@@ -108,7 +108,7 @@ func (h celSameHost) ResolveName(name string) (any, bool) {
 	case "amount":
 		return celDecimal{&h.t.amount}, true
 	case "currency":
-		return types.String(h.t.Amount().Currency), true
+		return types.String(h.t.Amount().Currency()), true
 	}
 	return celHost(h).ResolveName(name)
 }
@@ -124,7 +124,7 @@ type exprSameRow struct {
 
 // fill reads a row of the host.
 func (r *exprSameRow) fill(t *transaction) *exprSameRow {
-	*r = exprSameRow{t.of.of.manager, t.of.of.customer, t.Amount().Currency, &t.amount, number(t.date)}
+	*r = exprSameRow{t.of.of.manager, t.of.of.customer, t.Amount().Currency(), &t.amount, number(t.date)}
 	return r
 }
 

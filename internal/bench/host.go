@@ -48,7 +48,7 @@ func (t *transaction) Line() string        { return t.of.id }
 func (t *transaction) Kind() invoice.Kind  { return invoice.Time }
 func (t *transaction) Date() schedule.Date { return t.date }
 func (t *transaction) Amount() invoice.Amount {
-	return invoice.Amount{Number: t.amount, Currency: "EUR"}
+	return invoice.NewAmount(t.amount, "EUR")
 }
 func (t *transaction) Status() invoice.Status {
 	if t.ready {

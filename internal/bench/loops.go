@@ -30,9 +30,34 @@ func totalsLoop(s *source, cutoff schedule.Date) map[string]decimal.Decimal {
 	return totals
 }
 
+// loopDraft, loopLine and loopDetail are what the loop's author would write down of a draft.
+type loopDraft struct {
+	kind               invoice.DraftKind
+	run                schedule.Date
+	customer, contract string
+	currency           string
+	total              decimal.Decimal
+	lines              []loopLine
+}
+
+type loopLine struct {
+	line, project, contract string
+	total                   decimal.Decimal
+	details                 []loopDetail
+}
+
+type loopDetail struct {
+	transaction string
+	part        int
+	date        schedule.Date
+	kind        invoice.Kind
+	billing     invoice.BillingType
+	amount      decimal.Decimal
+}
+
 // draftsLoop makes a draft for each contract, with lines, totals, and details from which transactions can be marked as billed.
-func draftsLoop(s *source, cutoff schedule.Date) []invoice.Draft {
-	var drafts []invoice.Draft
+func draftsLoop(s *source, cutoff schedule.Date) []loopDraft {
+	var drafts []loopDraft
 	place := make(map[string]int) // of a contract's draft
 	var ready []*transaction
 	for _, l := range s.lines {
@@ -52,22 +77,21 @@ func draftsLoop(s *source, cutoff schedule.Date) []invoice.Draft {
 			return cmp.Compare(a.id, b.id)
 		})
 		customer := l.of.customer
-		line := invoice.DraftLine{Line: l.id, Project: l.of.id, Contract: l.contract.id, Details: make([]invoice.LineDetail, 0, len(ready))}
+		line := loopLine{line: l.id, project: l.of.id, contract: l.contract.id, details: make([]loopDetail, 0, len(ready))}
 		for _, t := range ready {
-			line.Total = line.Total.Add(t.amount)
-			line.Details = append(line.Details, invoice.LineDetail{
-				Transaction: t.id, Claim: invoice.Claim{Transaction: t.id, Customer: customer, Part: 1},
-				Date: t.date, Kind: invoice.Time, BillingType: invoice.Chargeable, Amount: t.amount,
+			line.total = line.total.Add(t.amount)
+			line.details = append(line.details, loopDetail{
+				transaction: t.id, part: 1, date: t.date, kind: invoice.Time, billing: invoice.Chargeable, amount: t.amount,
 			})
 		}
 		i, ok := place[l.contract.id]
 		if !ok {
 			i = len(drafts)
 			place[l.contract.id] = i
-			drafts = append(drafts, invoice.Draft{Kind: invoice.InvoiceDraft, RunDate: cutoff, Customer: customer, Contract: l.contract.id, Currency: "EUR"})
+			drafts = append(drafts, loopDraft{kind: invoice.InvoiceDraft, run: cutoff, customer: customer, contract: l.contract.id, currency: "EUR"})
 		}
-		drafts[i].Total = drafts[i].Total.Add(line.Total)
-		drafts[i].Lines = append(drafts[i].Lines, line)
+		drafts[i].total = drafts[i].total.Add(line.total)
+		drafts[i].lines = append(drafts[i].lines, line)
 	}
 	return drafts
 }
@@ -78,9 +102,9 @@ func checkDrafts(s *source) error {
 	if err != nil {
 		return err
 	}
-	looped := make(map[string]*invoice.Draft)
+	looped := make(map[string]*loopDraft)
 	for _, d := range draftsLoop(s, runDate) {
-		looped[d.Contract] = &d
+		looped[d.contract] = &d
 	}
 	if len(looped) != len(result.Drafts) {
 		return fmt.Errorf("the loop makes %d drafts, the engine %d", len(looped), len(result.Drafts))
@@ -94,16 +118,16 @@ func checkDrafts(s *source) error {
 	return nil
 }
 
-// sameDraft compares all that both loop and engine fill in.
-func sameDraft(a, b *invoice.Draft) bool {
-	return a.Kind == b.Kind && a.RunDate == b.RunDate && a.Customer == b.Customer && a.Currency == b.Currency && a.Total.Equal(b.Total) &&
-		slices.EqualFunc(a.Lines, b.Lines, func(x, y invoice.DraftLine) bool {
-			return x.Line == y.Line && x.Project == y.Project && x.Contract == y.Contract && x.Total.Equal(y.Total) && slices.EqualFunc(x.Details, y.Details, sameDetail)
+// sameDraft compares all that the loop writes down with what the engine does.
+func sameDraft(a *loopDraft, b *invoice.Draft) bool {
+	return a.kind == b.Kind && a.run == b.RunDate && a.customer == b.Customer && a.currency == b.Currency && a.total.Equal(b.Total.Decimal()) &&
+		slices.EqualFunc(a.lines, b.Lines, func(x loopLine, y invoice.DraftLine) bool {
+			return x.line == y.Line && x.project == y.Project && x.contract == y.Contract && x.total.Equal(y.Total.Decimal()) && slices.EqualFunc(x.details, y.Details, sameDetail)
 		})
 }
 
-func sameDetail(a, b invoice.LineDetail) bool {
-	return a.Transaction == b.Transaction && a.Claim == b.Claim && a.Date == b.Date && a.Kind == b.Kind && a.BillingType == b.BillingType && a.Amount.Equal(b.Amount)
+func sameDetail(a loopDetail, b invoice.LineDetail) bool {
+	return a.transaction == b.Transaction && a.part == b.Part && a.date == b.Date && a.kind == b.Kind && a.billing == b.BillingType && a.amount.Equal(b.Amount.Decimal())
 }
 
 func totalsText(totals map[string]decimal.Decimal) string {
