@@ -28,6 +28,10 @@ type binary struct {
 
 // build compiles the tests with the switches in place of the files, and leaves the tree alone: everything is written to work.
 func build(root, work string, packs []*pack, chosen []*mutant) ([]*binary, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
 	overlay := map[string]string{}
 	put := func(name, text string) error {
 		path := filepath.Join(work, strings.ReplaceAll(name, "/", "_"))
@@ -62,7 +66,7 @@ func build(root, work string, packs []*pack, chosen []*mutant) ([]*binary, error
 			fmt.Printf("%s: no such folder, its tests are left out\n", f)
 			continue
 		}
-		if _, err := command(root, "go", "test", "-c", "-overlay", overlayFile, "-o", b.path, "./"+f); err != nil {
+		if _, err := command(root, "go", "test", "-c", "-vet=off", "-overlay", overlayFile, "-o", b.path, "./"+f); err != nil {
 			return nil, err
 		}
 		if _, err := os.Stat(b.path); err != nil {

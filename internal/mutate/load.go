@@ -42,6 +42,10 @@ type listed struct {
 
 // load parses and checks the packages in folders of the module at root.
 func load(root string, folders []string) ([]*pack, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
 	args := []string{"list", "-export", "-deps", "-json=ImportPath,Dir,Name,Export,GoFiles,DepOnly"}
 	for _, f := range folders {
 		args = append(args, "./"+f)
