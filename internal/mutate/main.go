@@ -19,6 +19,7 @@ type options struct {
 	seed      uint64
 	n         int
 	threshold float64
+	checks    int
 	list      bool
 	listed    bool
 	show      string
@@ -31,6 +32,7 @@ func main() {
 	flag.Uint64Var(&o.seed, "seed", 1, "seed of the sample")
 	flag.IntVar(&o.n, "n", 400, "number of mutants, 0 for all")
 	flag.Float64Var(&o.threshold, "threshold", 92, "least score that passes, of a hundred")
+	flag.IntVar(&o.checks, "checks", fewChecks, "examples of each property, 0 for as many as its tests ask for")
 	flag.BoolVar(&o.list, "list", false, "print the keys of all that can be changed, numbered, and end")
 	flag.BoolVar(&o.listed, "equivalent", false, "run those listed as equivalent, and no other")
 	flag.StringVar(&o.show, "show", "", "print the mutant with the key, or with the number in -list, and end")
@@ -81,7 +83,7 @@ func (o *options) run() (bool, error) {
 		return false, err
 	}
 	fmt.Printf("%d of %d mutants\n", len(chosen), len(all))
-	verdicts, err := judge(o.root, packs, chosen, skip)
+	verdicts, err := judge(o.root, packs, chosen, skip, o.checks)
 	if err != nil {
 		return false, err
 	}
@@ -121,7 +123,7 @@ func (o *options) choose(all []*mutant, keys []string) (chosen []*mutant, skip [
 }
 
 // judge compiles the mutants and hunts each of them down; those with a key to skip are taken as equivalent.
-func judge(root string, packs []*pack, chosen []*mutant, skip []string) (verdicts []verdict, err error) {
+func judge(root string, packs []*pack, chosen []*mutant, skip []string, checks int) (verdicts []verdict, err error) {
 	work, err := os.MkdirTemp("", "mutate")
 	if err != nil {
 		return nil, err
@@ -134,7 +136,7 @@ func judge(root string, packs []*pack, chosen []*mutant, skip []string) (verdict
 	}
 	fmt.Printf("compiled in %.0f s\n", time.Since(start).Seconds())
 	start = time.Now()
-	tests, err := probes(work, binaries)
+	tests, err := probes(work, binaries, checks)
 	if err != nil {
 		return nil, err
 	}

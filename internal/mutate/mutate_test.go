@@ -33,7 +33,7 @@ func TestTheFixtureIsJudged(t *testing.T) {
 	sample(chosen, 1, 0)
 	skip := file + "Down | boundary | 1 | for n > 0 {"
 	want[skip] = equivalent
-	verdicts, err := judge(".", packs, chosen, []string{skip})
+	verdicts, err := judge(".", packs, chosen, []string{skip}, fewChecks)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,7 @@ type probe struct {
 
 // probes runs every test by itself, with no mutant on. A property that wants more examples than the few gets all it asks for. A test
 // that fails even so finds no mutants and is left out.
-func probes(work string, binaries []*binary) ([]*probe, error) {
+func probes(work string, binaries []*binary, checks int) ([]*probe, error) {
 	var all []*probe
 	for _, b := range binaries {
 		names, err := b.names()
@@ -32,7 +32,7 @@ func probes(work string, binaries []*binary) ([]*probe, error) {
 			return nil, err
 		}
 		for _, n := range names {
-			all = append(all, &probe{binary: b, name: n, checks: fewChecks})
+			all = append(all, &probe{binary: b, name: n, checks: checks})
 		}
 	}
 	errs := make([]error, len(all))
@@ -50,7 +50,7 @@ func probes(work string, binaries []*binary) ([]*probe, error) {
 
 // measure runs the test once, or a second time with all examples.
 func (p *probe) measure(trace string) error {
-	for _, p.checks = range []int{fewChecks, 0} {
+	for _, p.checks = range []int{p.checks, 0} {
 		start := time.Now()
 		result := call{binary: p.binary, tests: []string{p.name}, checks: p.checks, trace: trace, limit: 2 * time.Minute}.run()
 		p.time = time.Since(start)

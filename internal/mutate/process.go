@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	fewChecks = 30      // of a property; the first examples find nearly all that a hundred do
+	fewChecks = 30      // examples of a property, unless the flag says otherwise
 	memory    = 4 << 20 // KiB of address space that a test may take
 )
 

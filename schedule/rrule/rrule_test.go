@@ -175,6 +175,10 @@ func datedRules() []formatCase {
 		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 1, Offset: days(29)})},
 			"RRULE:FREQ=MONTHLY;BYMONTH=1,3,4,5,6,7,8,9,10,11,12;BYMONTHDAY=30\nRRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=2;BYYEARDAY=61\n" +
 				"RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1;BYYEARDAY=61"},
+		{schedule.Schedule{Frequency: schedule.Recurrence, From: from, RRule: "FREQ=MONTHLY;INTERVAL=7;BYMONTHDAY=-29,20,28;BYSETPOS=2;SKIP=FORWARD", OnlyIn: schedule.MonthsOf(2)},
+			"DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=MONTHLY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=-2,28;BYSETPOS=2\nRRULE:FREQ=MONTHLY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=-9,20;BYSETPOS=-2"},
+		{schedule.Schedule{Frequency: schedule.Recurrence, From: from, RRule: "FREQ=MONTHLY;INTERVAL=7;BYMONTHDAY=-29,20,25;BYSETPOS=2;SKIP=FORWARD", OnlyIn: schedule.MonthsOf(2)},
+			"DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=MONTHLY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=-4,26;BYSETPOS=-2\nRRULE:FREQ=MONTHLY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=-9,20;BYSETPOS=-2"},
 		{schedule.Schedule{Frequency: schedule.Quarterly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 45})},
 			"RRULE:FREQ=MONTHLY;BYMONTH=2,8,11;BYMONTHDAY=14\nRRULE:FREQ=MONTHLY;BYMONTH=5;BYMONTHDAY=15"},
 		{schedule.Schedule{Frequency: schedule.Yearly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 100}), OnlyIn: schedule.MonthsOf(4)},
