@@ -86,6 +86,7 @@ var layers = []layer{
 	{"internal/scenario", []string{"schedule", "invoice", "dsl", "internal", "github.com/shopspring/decimal"}},
 	{"internal/lsp", []string{"schedule", "invoice", "dsl", "internal/lsp"}},
 	{"internal/house", nil}, // tests only
+	{"internal/mutate", nil},
 	{"examples", []string{"schedule", "invoice", "dsl", "internal", "examples", "github.com/shopspring/decimal"}},
 }
 
