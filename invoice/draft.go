@@ -63,20 +63,19 @@ type DraftLine struct {
 // LineDetail is one transaction, or one customer's share of it, on a draft line; or a reversal of what was billed of it before.
 type LineDetail struct {
 	Transaction string
+	Person      string
+	Description string
 	Part        int // with the transaction, its claim
 	Date        schedule.Date
 	Kind        Kind
 	BillingType BillingType
+	Open        bool     // whether something of the customer's share is still to be billed after this
 	Amount      Amount   // zero unless chargeable
 	Quantity    Quantity // the customer's share of it; for information: the amount is authoritative
 	Price       Amount   // absent where there is none
 	Percent     Percent  // the customer's share of the transaction
 	Whole       Amount   // the transaction's exact amount; zero unless chargeable
-	Waived      Amount   // what is written off with this detail
 	Reverses    int      // the part that this detail takes back; 0: none
-	Open        bool     // whether something of the customer's share is still to be billed after this
-	Person      string
-	Description string
 }
 
 // Claim returns what the detail takes.
@@ -101,7 +100,7 @@ func (d *Draft) Billings() []LedgerEntry {
 			x := &d.Lines[i].Details[j]
 			all = append(all, LedgerEntry{x.Transaction, Billing{
 				Part: x.Part, Customer: d.Customer, Percent: x.Percent, Amount: x.Amount, Quantity: x.Quantity, Price: x.Price, Whole: x.Whole,
-				Waived: x.Waived, Reverses: x.Reverses, Open: x.Open,
+				Reverses: x.Reverses, Open: x.Open,
 			}})
 		}
 	}

@@ -57,11 +57,23 @@ func (c *candidate) goesWith(other *candidate) bool {
 	return c.item.line == other.item.line && c.item.money == other.item.money && c.customer == other.customer
 }
 
+// fewKeys is up to how many keys looking at each is quicker than a map.
+const fewKeys = 8
+
 // numbered returns the number of a key, a new one if it is not there yet.
 func numbered[K comparable](all *[]K, index *map[K]int32, k K) int32 {
 	n := int32(len(*all))
 	if n > 0 && (*all)[n-1] == k {
 		return n - 1
+	}
+	if n < fewKeys {
+		for i, x := range *all {
+			if x == k {
+				return int32(i)
+			}
+		}
+		*all = append(*all, k)
+		return n
 	}
 	if *index == nil {
 		*index = make(map[K]int32)

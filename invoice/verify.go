@@ -28,29 +28,25 @@ func (u *unitRun) verify(backlog []BacklogItem) error {
 
 // verify holds the totals of a draft against their parts, and counts its details.
 func (d *Draft) verify() (details int, err error) {
-	zero := Amount{}
-	if d.Total != zero {
-		zero, _ = d.Total.Sub(d.Total)
-	}
-	total := zero
+	total, decimals := int64(0), d.Decimals()
 	for i := range d.Lines {
 		l := &d.Lines[i]
-		sum := zero
+		sum := int64(0)
 		for j := range l.Details {
-			if sum, err = sum.Add(l.Details[j].Amount); err != nil {
-				return 0, fmt.Errorf("draft %s: claim %s: %w", d.Key, l.Details[j].Claim(), err)
+			n, ok := l.Details[j].Amount.minorUnits(decimals)
+			if !ok {
+				return 0, fmt.Errorf("draft %s: claim %s: %w", d.Key, l.Details[j].Claim(), errOutOfRange)
 			}
+			sum += n
 		}
-		if !l.Total.Equal(sum) {
-			return 0, fmt.Errorf("draft %s: line %s totals %s, its details %s", d.Key, l.Line, l.Total, sum)
+		if n, ok := l.Total.minorUnits(decimals); !ok || n != sum {
+			return 0, fmt.Errorf("draft %s: line %s totals %s, its details %s", d.Key, l.Line, l.Total, minor(sum, decimals, d.Currency))
 		}
-		if total, err = total.Add(sum); err != nil {
-			return 0, fmt.Errorf("draft %s: %w", d.Key, err)
-		}
+		total += sum
 		details += len(l.Details)
 	}
-	if !d.Total.Equal(total) {
-		return 0, fmt.Errorf("draft %s totals %s, its lines %s", d.Key, d.Total, total)
+	if n, ok := d.Total.minorUnits(decimals); !ok || n != total {
+		return 0, fmt.Errorf("draft %s totals %s, its lines %s", d.Key, d.Total, minor(total, decimals, d.Currency))
 	}
 	return details, nil
 }

@@ -39,17 +39,16 @@ type transaction struct {
 	id     string
 	of     *line
 	date   schedule.Date
-	amount decimal.Decimal
+	amount decimal.Decimal // as the loops add it up
+	price  invoice.Amount  // as the engine does; made once, where the row is read
 	ready  bool
 }
 
-func (t *transaction) ID() string          { return t.id }
-func (t *transaction) Line() string        { return t.of.id }
-func (t *transaction) Kind() invoice.Kind  { return invoice.Time }
-func (t *transaction) Date() schedule.Date { return t.date }
-func (t *transaction) Amount() invoice.Amount {
-	return invoice.NewAmount(t.amount, "EUR")
-}
+func (t *transaction) ID() string             { return t.id }
+func (t *transaction) Line() string           { return t.of.id }
+func (t *transaction) Kind() invoice.Kind     { return invoice.Time }
+func (t *transaction) Date() schedule.Date    { return t.date }
+func (t *transaction) Amount() invoice.Amount { return t.price }
 func (t *transaction) Status() invoice.Status {
 	if t.ready {
 		return invoice.Ready
@@ -110,9 +109,10 @@ func newSource(contracts, transactions int) *source {
 			l := &line{id: fmt.Sprintf("K%06d-%d", c, i), of: p, contract: k}
 			s.lines = append(s.lines, l)
 			for j := range transactions {
+				amount := decimal.New(int64(1000+(c*7+j*13001)%190000), -2)
 				l.has = append(l.has, &transaction{
 					id: fmt.Sprintf("%s-%05d", l.id, j), of: l, date: firstDay.AddDays(j % 31), ready: j%10 != 9,
-					amount: decimal.New(int64(1000+(c*7+j*13001)%190000), -2),
+					amount: amount, price: invoice.NewAmount(amount, "EUR"),
 				})
 			}
 		}
