@@ -51,7 +51,7 @@ func (r *run) close() Outcome {
 	slices.SortStableFunc(r.counts.log, func(a, b Entry) int { // lines come in any order
 		return cmp.Or(cmp.Compare(a.About, b.About), cmp.Compare(a.Subject, b.Subject))
 	})
-	o := Outcome{Log: append(append(r.closing, r.counts.log...), r.counts.entries()...)}
+	o := Outcome{Log: slices.Concat(r.closing, r.counts.beyond, r.counts.log, r.counts.entries())}
 	r.sumLog(&Outcome{Log: r.closing})
 	for _, rule := range r.rules {
 		t := &r.totals[rule.index]

@@ -109,7 +109,27 @@ func compileRule(in *Input, r *Rule, index int, log *RunLog) (*ruleRun, error) {
 	if c.onLines() {
 		return c, nil
 	}
-	return c, c.planRuns(in.RunNow, log)
+	if err := c.planRuns(in.RunNow, log); err != nil {
+		return nil, err
+	}
+	if known := c.timetable.KnownThrough(); c.asksBeyond(known) {
+		*log = append(*log, c.beyondCalendar(r.Schedule.Calendar, known))
+	}
+	return c, nil
+}
+
+// asksBeyond reports whether the window, or the next run, lies beyond the last day that the calendar knows. Zero: it knows all.
+func (r *ruleRun) asksBeyond(known schedule.Date) bool {
+	return !known.IsZero() && (r.through.After(known) || r.next.After(known))
+}
+
+func (r *ruleRun) beyondCalendar(calendar string, known schedule.Date) Entry {
+	name := "the default calendar"
+	if calendar != "" {
+		name = "calendar " + calendar
+	}
+	return Entry{Rule: r.identity(), Level: Warning, Code: CodeBeyondCalendar, About: AboutCalendar, Subject: calendar,
+		Message: name + " is known through " + known.String() + "; dates after that follow weekdays alone"}
 }
 
 // groupFields resolves the fields that cut drafts or lines. Customer and currency are part of every draft already.

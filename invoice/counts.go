@@ -10,8 +10,9 @@ import (
 // counts are conditions that stand from night to night, such as a project that a rule leaves out: they are counted by rule and not said one by
 // one, unless the input asks for details.
 type counts struct {
-	all []standing
-	log RunLog // with Input.Detail
+	all    []standing
+	log    RunLog // with Input.Detail
+	beyond RunLog // calendars that end too early
 }
 
 type standing struct {

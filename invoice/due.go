@@ -3,6 +3,7 @@ package invoice
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/proforma-go/proforma/schedule"
 )
@@ -19,6 +20,7 @@ type lineTimetable struct {
 	timetable *schedule.Timetable
 	dates     schedule.Dates
 	err       error
+	beyond    *ruleRun // for which it was said last that its calendar ends too early
 }
 
 // searchSteps bounds the search for a line's next run among dates that the rule's own bounds exclude.
@@ -93,6 +95,7 @@ func (l *lineRun) planOnLine(in *Input, counts *counts, r *ruleRun) error {
 			return err
 		}
 		next = l.timetable.next(r, r.through)
+		l.timetable.sayBeyond(counts, r, next)
 	}
 	switch {
 	case len(l.dues) > before || l.method == FixedPrice:
@@ -107,6 +110,19 @@ func (l *lineRun) planOnLine(in *Input, counts *counts, r *ruleRun) error {
 		l.notRead(in, counts, r, NotDue, next)
 	}
 	return nil
+}
+
+// sayBeyond says once of a rule that line schedules ask for days that their calendar does not know.
+func (t *lineTimetable) sayBeyond(counts *counts, r *ruleRun, next schedule.Date) {
+	known := t.timetable.KnownThrough()
+	if t.beyond == r || known.IsZero() || !r.through.After(known) && !next.After(known) {
+		return
+	}
+	t.beyond = r
+	e := r.beyondCalendar(t.Schedule.Calendar, known)
+	if !slices.Contains(counts.beyond, e) {
+		counts.beyond = append(counts.beyond, e)
+	}
 }
 
 func (t *lineTimetable) sweeps(r *ruleRun) bool { return t.FinalSweep || r.FinalSweep }
