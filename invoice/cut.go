@@ -181,7 +181,7 @@ func describe(details []LineDetail, c *candidate) []LineDetail {
 	}
 	taken := int64(0)
 	for n, i := range c.redone() {
-		details = append(details, LineDetail{})
+		details = extend(details)
 		old, reversal := &it.ledger.entries[i], &details[len(details)-1]
 		c.head(reversal, text)
 		net, quantity := netOf(it.ledger.entries, i)
@@ -194,7 +194,7 @@ func describe(details []LineDetail, c *candidate) []LineDetail {
 	if c.part == 0 {
 		return details
 	}
-	details = append(details, LineDetail{})
+	details = extend(details)
 	d := &details[len(details)-1]
 	c.head(d, text)
 	d.Part = int(c.part)
@@ -212,6 +212,14 @@ func describe(details []LineDetail, c *candidate) []LineDetail {
 	}
 	d.Price, d.Open = it.price(), c.capped
 	return details
+}
+
+// extend adds an empty detail. What lies behind the end of the slab is empty already.
+func extend(details []LineDetail) []LineDetail {
+	if n := len(details); n < cap(details) {
+		return details[:n+1]
+	}
+	return append(details, LineDetail{})
 }
 
 // head fills in what all details of a candidate have in common.
