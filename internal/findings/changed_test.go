@@ -92,6 +92,7 @@ func TestWhatWasWrittenOffIsNotBilledAgain(t *testing.T) {
 	r := run(t, "daily", s, lastDay)
 	want(t, "drafts", drafted(r))
 	want(t, "held", held(r))
+	want(t, "warnings", messages(r, invoice.Warning))
 }
 
 // A draft that was cancelled kept its key, so the run after it made the same key again and a host with a unique key refused it for ever.

@@ -79,7 +79,7 @@ func TestALimitHoldsForTwoRunsAtOnce(t *testing.T) {
 // What makes room is booked whatever the limit says.
 func TestACreditPassesTheFence(t *testing.T) {
 	d := world(hours("T1", "-80"))
-	d.Lines[0].Limit = &invoice.Limit{Amount: dec("100"), Currency: "EUR", Billed: dec("150")}
+	d.Lines[0].Limit = &invoice.Limit{Amount: dec("100"), Currency: "EUR", Billed: dec("250")}
 	s := source(t, d)
 	r := run(t, "daily", s, lastDay)
 	want(t, "drafts", drafted(r), "ACME -80.00 EUR")

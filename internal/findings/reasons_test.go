@@ -77,6 +77,9 @@ func TestTheNextRunIsThatOfAnyRule(t *testing.T) {
 	if len(r.Backlog) != 1 || r.Backlog[0].NextRun != day("2026-03-31") {
 		t.Errorf("held %q", held(r))
 	}
+	text = `rule "Year" { yearly on January 31, min amount 300 EUR } rule "Middle" { monthly on day 15 }`
+	want(t, "under the minimum of one rule, and due under another", held(run(t, text, source(t, world(fee("T1", "5"))), lastDay)),
+		"T1 ACME 5.00 EUR, Year: below-minimum (the draft would total 5.00 EUR), next 2026-02-15")
 }
 
 // What was left out by a condition did not say by which, nor what it was found to be.

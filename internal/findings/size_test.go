@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"testing"
 	"time"
 
@@ -35,9 +36,14 @@ func TestAWindowOfCenturiesIsRefused(t *testing.T) {
 func TestPlanningLooksAtTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	in := invoice.Input{Rules: rules(t, "daily"), Source: source(t, world(hours("T1", "1"))), After: day("2006-01-01"), Through: day("2026-01-31")}
-	if _, err := invoice.Collect(invoice.Run(ctx, in)); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v", err)
+	read := false
+	s := changed{Source: source(t, world(hours("T1", "1"))), projects: func(_ context.Context, all iter.Seq2[invoice.Project, error]) iter.Seq2[invoice.Project, error] {
+		read = true
+		return all
+	}}
+	in := invoice.Input{Rules: rules(t, "daily"), Source: s, After: day("2006-01-01"), Through: day("2026-01-31")}
+	if _, err := invoice.Collect(invoice.Run(ctx, in)); !errors.Is(err, context.Canceled) || read {
+		t.Errorf("got %v; the source was read: %v", err, read)
 	}
 }
 
