@@ -117,7 +117,7 @@ func (u *unitRun) excluded(r *ruleRun, d *lineDue, it *item, b bound) Reason {
 		return Filtered
 	case c.hold != "":
 		return OnHold
-	case it.line.unconfigured && r.onLines():
+	case r.onLines() && it.line.isUnconfigured():
 		return NoSchedule
 	case it.line.method == FixedPrice && it.kind != Milestone:
 		return OnFixedPrice
@@ -140,6 +140,11 @@ func (u *unitRun) markUnconfigured() {
 			}
 		}
 	}
+}
+
+// isUnconfigured reports whether a rule on line schedules can never bill the line.
+func (l *lineRun) isUnconfigured() bool {
+	return l.unconfigured || l.method != FixedPrice && l.timetable == nil
 }
 
 func (l *lineRun) hasMilestone() bool {

@@ -86,7 +86,7 @@ func Correct(booked Draft, billings []LedgerEntry, release []Release) (Draft, er
 		}
 	}
 	if len(out.Lines) == 0 {
-		return Draft{}, fmt.Errorf("nothing of draft %s is left to credit", booked.Key)
+		return Draft{}, fmt.Errorf("nothing of draft %s is left to credit: %w", booked.Key, ErrConflict)
 	}
 	out.Total, out.Kind = total, InvoiceDraft
 	if total.Sign() < 0 {

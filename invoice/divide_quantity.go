@@ -68,7 +68,7 @@ func (u *unitRun) divideQuantity(of []candidate, row *running, by Rounding) {
 			sum.sum, sum.given = sum.sum.add(x.due), sum.given+x.part
 			row.total, row.given = row.total.add(x.due), row.given+x.part
 		}
-		if x.part != 0 || c.bills == 0 || it.ledger == nil { // where only the amount has changed there is no quantity
+		if x.due.sign() != 0 || c.bills == 0 || it.ledger == nil { // where only the amount has changed there is no quantity
 			c.hours, c.measured = x.part, partly
 		}
 	}

@@ -97,6 +97,9 @@ func (v Value) String() string {
 	case MoneyType:
 		return NewAmount(v.Number, v.Currency).String()
 	case NumberType:
+		if saneDecimal(v.Number) != nil {
+			return "out of range" // it could take a gigabyte
+		}
 		return v.Number.String()
 	case DateType:
 		return v.Date.String()

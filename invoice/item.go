@@ -331,7 +331,7 @@ func (it *item) statusOf(s *share) (Status, error) {
 		status = x
 	}
 	if status == Billed {
-		return Pending, fmt.Errorf("the share of %s has the status billed: what single customers were billed is told by billings", customer)
+		return Ready, fmt.Errorf("the share of %s has the status billed: what single customers were billed is told by billings", customer)
 	}
 	return status, nil
 }

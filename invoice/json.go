@@ -137,7 +137,7 @@ func groupJSON(gs []GroupValue) map[string]string {
 func (v Value) plain() any {
 	switch v.Type {
 	case NumberType:
-		return json.Number(v.Number.String())
+		return json.Number(v.String())
 	case MoneyType:
 		return NewAmount(v.Number, v.Currency).String()
 	case DateType:

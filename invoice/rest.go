@@ -73,6 +73,7 @@ func (d *division) rest(entries []Billing) (leftover, error) {
 		r.stakes[i] = stake{open: true, last: -1}
 	}
 	var former []stake // who was billed and has no share now
+	counted, charged := false, false
 	for i := range entries {
 		e := &entries[i]
 		if err := d.check(entries, i); err != nil {
@@ -81,12 +82,14 @@ func (d *division) rest(entries []Billing) (leftover, error) {
 		s := d.stakeOf(&r, &former, entries, e.Customer)
 		amount, units := exactOf(e.Amount, d.money.decimals), exactQuantity(e.Quantity, d.scale)
 		s.net, s.open, s.last = s.net.add(amount), e.Open, i
-		r.hours = r.hours && (e.Quantity.Valid() || e.Amount.IsZero())
+		counted = counted || e.Quantity.Valid()
+		charged = charged || !e.Amount.IsZero()
 		if e.Reverses == 0 || e.Open { // a credit that does not reopen its customer is written off
 			r.left, r.units = r.left.sub(amount), r.units.sub(units)
 			s.owed, s.units = s.owed.sub(amount), s.units.sub(units)
 		}
 	}
+	r.hours = r.hours && (counted || !charged)
 	if s := &r.stakes[0]; len(d.shares.customers) == 0 && s.last >= 0 && s.net.sign() != 0 {
 		r.bound = entries[s.last].Customer
 	}

@@ -26,7 +26,11 @@ func (r Rule) Validate() error {
 			fault("%s: %w", a.what, err)
 		}
 	}
-	validateFilter(r.Where, fault)
+	if deeperThan(r.Where, maxDepth) {
+		fault("where: conditions are nested more than %d deep", maxDepth)
+	} else {
+		validateFilter(r.Where, fault)
+	}
 	r.validateGrouping(fault)
 	r.validateAmounts(fault)
 	r.validateRecipients(fault)
@@ -140,6 +144,26 @@ func (r Rule) validateRecipients(fault func(string, ...any)) {
 			}
 		}
 	}
+}
+
+// maxDepth bounds how deep conditions may be nested: whoever walks them does so by recursion.
+const maxDepth = 1000
+
+// deeperThan reports whether a condition is nested more than so many times.
+func deeperThan(f Filter, depth int) bool {
+	if depth < 0 {
+		return true
+	}
+	below := func(t Filter) bool { return deeperThan(t, depth-1) }
+	switch f := f.(type) {
+	case And:
+		return slices.ContainsFunc(f.Terms, below)
+	case Or:
+		return slices.ContainsFunc(f.Terms, below)
+	case Not:
+		return below(f.Term)
+	}
+	return false
 }
 
 // validateFilter checks the nodes of a condition.

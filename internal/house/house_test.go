@@ -85,7 +85,8 @@ var layers = []layer{
 	{"internal/replay", []string{"schedule", "invoice", "dsl", "internal/replay", "github.com/shopspring/decimal"}},
 	{"internal/scenario", []string{"schedule", "invoice", "dsl", "internal", "github.com/shopspring/decimal"}},
 	{"internal/lsp", []string{"schedule", "invoice", "dsl", "internal/lsp"}},
-	{"internal/house", nil}, // tests only
+	{"internal/findings", nil}, // tests only
+	{"internal/house", nil},    // tests only
 	{"internal/mutate", nil},
 	{"examples", []string{"schedule", "invoice", "dsl", "internal", "examples", "github.com/shopspring/decimal"}},
 }
