@@ -205,6 +205,15 @@ func TestDraftsTotalWhatTheirLinesAndDetailsDo(t *testing.T) {
 	})
 }
 
+// inCents makes every transaction so large that each customer's part is some cents.
+func inCents(data memory.Data) {
+	for i := range data.Transactions {
+		if x := &data.Transactions[i]; x.Amount.Abs().LessThan(dec("1")) {
+			x.Amount = dec("1")
+		}
+	}
+}
+
 // TestAYearOfRunsBillsEveryTransactionOnceWhateverTheGaps runs one world daily and once more with gaps that are caught up, and wants the
 // same claims on the same run dates, each once, and nothing left that was ready and covered by a later cut-off.
 func TestAYearOfRunsBillsEveryTransactionOnceWhateverTheGaps(t *testing.T) {
@@ -213,11 +222,7 @@ func TestAYearOfRunsBillsEveryTransactionOnceWhateverTheGaps(t *testing.T) {
 		for i := range data.Lines {
 			data.Lines[i].Limit = nil
 		}
-		for i := range data.Transactions { // so much that every customer's part is some cents
-			if x := &data.Transactions[i]; x.Amount.Abs().LessThan(dec("1")) {
-				x.Amount = dec("1")
-			}
-		}
+		inCents(data)
 		rules := []invoice.Rule{{Name: "po", Schedule: schedule.Schedule{Frequency: schedule.OnLineSchedule}}}
 		end := worldStart.AddDays(365)
 		daily := yearOfRuns(t, data, rules, end, func() int { return 1 })
