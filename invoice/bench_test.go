@@ -46,7 +46,7 @@ func (t *benchTransaction) Line() string        { return t.line }
 func (t *benchTransaction) Kind() invoice.Kind  { return invoice.Time }
 func (t *benchTransaction) Date() schedule.Date { return t.date }
 func (t *benchTransaction) Amount() invoice.Amount {
-	return invoice.Amount{Number: t.amount, Currency: "EUR"}
+	return invoice.NewAmount(t.amount, "EUR")
 }
 func (t *benchTransaction) Status() invoice.Status {
 	if t.ready {

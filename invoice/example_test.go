@@ -35,7 +35,7 @@ func ExampleRun() {
 			log.Fatal(err)
 		}
 		for _, d := range outcome.Drafts {
-			fmt.Println(d.RunDate, d.Customer, d.Total.StringFixed(d.Decimals()), d.Currency)
+			fmt.Println(d.RunDate, d.Customer, d.Total)
 		}
 		for _, b := range outcome.Backlog {
 			fmt.Println(b.Transaction, b.Reason, "-", b.Detail(), "- next run", b.NextRun)
@@ -49,9 +49,9 @@ func ExampleRun() {
 // Thirds of ten euros: the rounding customer takes the cent that is left over.
 func ExampleAllocate() {
 	shares := []invoice.Share{
-		{Customer: "A", Percent: decimal.RequireFromString("33.34")},
-		{Customer: "B", Percent: decimal.RequireFromString("33.33")},
-		{Customer: "C", Percent: decimal.RequireFromString("33.33")},
+		{Customer: "A", Percent: invoice.NewPercent(decimal.RequireFromString("33.34"))},
+		{Customer: "B", Percent: invoice.NewPercent(decimal.RequireFromString("33.33"))},
+		{Customer: "C", Percent: invoice.NewPercent(decimal.RequireFromString("33.33"))},
 	}
 	parts, err := invoice.Allocate(decimal.NewFromInt(10), shares, "A", 2)
 	fmt.Println(parts, err)

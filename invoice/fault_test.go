@@ -115,7 +115,7 @@ func TestAFaultTakesOutTheSmallestThingThatItCan(t *testing.T) {
 			s.line = only("L1", func(l invoice.ContractLine) invoice.ContractLine { return panickingLine{l} })
 		}, []string{"T2", "T3", "T4"}, nil, "L1"},
 		{"shares of 90 percent take out their line", func(d *memory.Data, _ *brokenSource) {
-			d.Lines[0].Customers = []invoice.Share{{Customer: "A", Percent: dec("60")}, {Customer: "B", Percent: dec("30")}}
+			d.Lines[0].Customers = []invoice.Share{{Customer: "A", Percent: invoice.NewPercent(dec("60"))}, {Customer: "B", Percent: invoice.NewPercent(dec("30"))}}
 		}, []string{"T2", "T3", "T4"}, nil, "L1"},
 		{"a transaction that panics takes out its unit, and its unit's transactions are in the backlog", func(_ *memory.Data, s *brokenSource) {
 			s.transaction = only("T1", func(x invoice.Transaction) invoice.Transaction { return panickingTransaction{x} })
@@ -203,20 +203,32 @@ type renamed struct {
 
 func (r renamed) ID() string { return r.id }
 
+// gather puts outcomes together without looking for what is in two of them.
+func gather(t *testing.T, in invoice.Input) *invoice.Result {
+	t.Helper()
+	var res invoice.Result
+	for o, err := range invoice.Run(context.Background(), in) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Drafts, res.Backlog, res.Log = append(res.Drafts, o.Drafts...), append(res.Backlog, o.Backlog...), append(res.Log, o.Log...)
+	}
+	return &res
+}
+
 func TestATransactionReturnedTwiceIsBilledAtMostOnce(t *testing.T) {
 	rule := invoice.Rule{Name: "all", Schedule: schedule.Schedule{Frequency: schedule.Daily}}
-	run := func(from, to string) (*invoice.Result, error) {
+	input := func(from, to string) invoice.Input {
 		s := brokenSource{Source: mustMemory(t, faultWorld())}
 		s.transaction = only(from, func(x invoice.Transaction) invoice.Transaction { return renamed{x, to} })
-		return invoice.Collect(invoice.Run(context.Background(), invoice.Input{Rules: []invoice.Rule{rule}, Source: s, Through: date("2026-06-30")}))
+		return invoice.Input{Rules: []invoice.Rule{rule}, Source: s, Through: date("2026-06-30")}
 	}
-	within, err := run("T2", "T1")
-	if err != nil {
-		t.Fatal(err)
-	}
-	checkFault(t, within, []string{"T3", "T4"}, []string{"T1 failed", "T1 failed"}, "P1")
-	if _, err := run("T3", "T1"); err == nil || !strings.Contains(err.Error(), "transaction T1 twice, on line L1 and on line L3") {
-		t.Errorf("a transaction in two units: %v", err)
+	checkFault(t, gather(t, input("T2", "T1")), []string{"T3", "T4"}, []string{"T1 failed", "T1 failed"}, "P1")
+	checkFault(t, gather(t, input("T3", "T1")), []string{"T4"}, []string{"T1 failed", "T2 failed", "T1 failed"}, "P1P2")
+	batches := input("T3", "T1")
+	batches.BatchLines = 1
+	if _, err := invoice.Collect(invoice.Run(context.Background(), batches)); err == nil || !strings.Contains(err.Error(), "transaction T1 twice, on line L1 and on line L3") {
+		t.Errorf("a transaction in units of two batches: %v", err)
 	}
 }
 

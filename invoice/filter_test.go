@@ -36,7 +36,7 @@ func siteVocabulary(t *testing.T) *invoice.Vocabulary {
 		invoice.TextField("region", invoice.OfProject(func(s *site) (string, bool) { return s.region, s.region != "" }), invoice.Hierarchy(below)),
 		invoice.IDField("customer", invoice.OfProject(func(s *site) (string, bool) { return s.Customer(), true })),
 		invoice.ChoiceField("size", []invoice.Choice{{Name: "small"}, {Name: "large"}}, invoice.OfProject(func(s *site) (string, bool) { return s.size, s.size != "" })),
-		invoice.MoneyField("budget", invoice.OfProject(func(s *site) (invoice.Amount, bool) { return s.budget, s.budget.Currency != "" })),
+		invoice.MoneyField("budget", invoice.OfProject(func(s *site) (invoice.Amount, bool) { return s.budget, s.budget.Currency() != "" })),
 		invoice.NumberField("people", invoice.OfProject(func(s *site) (decimal.Decimal, bool) { return decimal.NewFromInt(s.people), s.people > 0 })),
 		invoice.DateField("opened", invoice.OfProject(func(s *site) (schedule.Date, bool) { return s.opened, true })),
 		invoice.BoolField("internal", invoice.OfProject(func(s *site) (bool, bool) { return s.internal, s.name != "" })),
@@ -53,7 +53,7 @@ func text(field string, op invoice.Op, value string) invoice.Filter {
 }
 
 func TestFilters(t *testing.T) {
-	full := &site{"Åsa Öl", "Nordic/Sweden", "large", invoice.Amount{Number: dec("1000.00"), Currency: "EUR"}, 12, date("2026-03-31"), true, []string{"Support", "On-call"}}
+	full := &site{"Åsa Öl", "Nordic/Sweden", "large", invoice.NewAmount(dec("1000.00"), "EUR"), 12, date("2026-03-31"), true, []string{"Support", "On-call"}}
 	tests := []struct {
 		name   string
 		filter invoice.Filter

@@ -23,7 +23,7 @@ func (s *stranger) Method() invoice.BillingMethod { return invoice.TimeAndMateri
 func (s *stranger) Kind() invoice.Kind            { return invoice.Time }
 func (s *stranger) Date() schedule.Date           { return worldStart }
 func (s *stranger) Amount() invoice.Amount {
-	return invoice.Amount{Number: dec("1"), Currency: "EUR"}
+	return invoice.NewAmount(dec("1"), "EUR")
 }
 
 // probe is a stranger with fields; one that is not in the map is missing.
@@ -170,7 +170,7 @@ func drawProbe(t *rapid.T, id, of string, level invoice.Level) *probe {
 		var v any
 		switch x := drawLiteral(t, kind); kind {
 		case "money":
-			v = invoice.Amount{Number: x.Number, Currency: x.Currency}
+			v = invoice.NewAmount(x.Number, x.Currency)
 		case "number":
 			v = x.Number
 		case "day":

@@ -23,7 +23,7 @@ func TestASoundRuleIsValid(t *testing.T) {
 }
 
 func TestEachFaultOfARuleIsNamed(t *testing.T) {
-	negative := invoice.Amount{Number: decimal.NewFromInt(-1)}
+	negative := invoice.NewAmount(decimal.NewFromInt(-1), "")
 	for _, c := range []struct {
 		change func(*invoice.Rule)
 		want   string
@@ -60,7 +60,7 @@ func TestEachFaultOfARuleIsNamed(t *testing.T) {
 		{func(r *invoice.Rule) { r.GroupLinesBy = []string{"person", "person"} }, "named twice"},
 		{func(r *invoice.Rule) { r.MinAmount = &negative }, "negative"},
 		{func(r *invoice.Rule) {
-			r.MinAmount, r.MaxAmount = &thousandEuro, &invoice.Amount{Number: decimal.NewFromInt(1), Currency: "EUR"}
+			r.MinAmount, r.MaxAmount = &thousandEuro, amountOf(decimal.NewFromInt(1), "EUR")
 		}, "under the minimum"},
 		{func(r *invoice.Rule) { r.Notify = []invoice.Notify{{}} }, "nobody is named"},
 		{func(r *invoice.Rule) {

@@ -23,6 +23,11 @@ func date(s string) schedule.Date { return schedule.MustParseDate(s) }
 
 func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
+func amountOf(d decimal.Decimal, currency string) *invoice.Amount {
+	a := invoice.NewAmount(d, currency)
+	return &a
+}
+
 func drawDate(t *rapid.T, label string) schedule.Date {
 	return worldStart.AddDays(rapid.IntRange(0, worldDays-1).Draw(t, label))
 }
@@ -52,11 +57,11 @@ func drawLineSchedule(t *rapid.T) *invoice.LineSchedule {
 func drawShares(t *rapid.T) ([]invoice.Share, string) {
 	switch rapid.IntRange(0, 3).Draw(t, "shares") {
 	case 1:
-		return []invoice.Share{{Customer: "A", Percent: dec("60")}, {Customer: "B", Percent: dec("40")}}, "A"
+		return []invoice.Share{{Customer: "A", Percent: invoice.NewPercent(dec("60"))}, {Customer: "B", Percent: invoice.NewPercent(dec("40"))}}, "A"
 	case 2:
-		return []invoice.Share{{Customer: "A", Percent: dec("33.34")}, {Customer: "B", Percent: dec("33.33")}, {Customer: "C", Percent: dec("33.33")}}, ""
+		return []invoice.Share{{Customer: "A", Percent: invoice.NewPercent(dec("33.34"))}, {Customer: "B", Percent: invoice.NewPercent(dec("33.33"))}, {Customer: "C", Percent: invoice.NewPercent(dec("33.33"))}}, ""
 	case 3:
-		return []invoice.Share{{Customer: "B", Percent: dec("100")}, {Customer: "A", Percent: dec("0")}}, ""
+		return []invoice.Share{{Customer: "B", Percent: invoice.NewPercent(dec("100"))}, {Customer: "A", Percent: invoice.NewPercent(dec("0"))}}, ""
 	}
 	return nil, ""
 }
@@ -138,7 +143,7 @@ func drawRule(t *rapid.T, i int) invoice.Rule {
 	r.PartialLimits = rapid.Bool().Draw(t, "partial")
 	r.Rounding = roundings[rapid.IntRange(0, 3).Draw(t, "rounding")].rounding
 	if rapid.IntRange(0, 3).Draw(t, "minimum") == 0 {
-		r.MinAmount = &invoice.Amount{Number: dec("500"), Currency: "EUR"}
+		r.MinAmount = amountOf(dec("500"), "EUR")
 	}
 	return r
 }
@@ -184,9 +189,9 @@ func mustRun(t fataler, in invoice.Input) *invoice.Result {
 	return res
 }
 
-func mustBook(t fataler, s *memory.Source, drafts []invoice.Draft) {
+func mustBook(t fataler, s *memory.Source, res *invoice.Result) {
 	t.Helper()
-	if err := s.Book(drafts); err != nil {
+	if err := s.Book(res.Outcome()); err != nil {
 		t.Fatal(err)
 	}
 }
