@@ -17,7 +17,7 @@ import (
 
 func world() memory.Data {
 	share := func(customer string, percent int64) invoice.Share {
-		return invoice.Share{Customer: customer, Percent: decimal.NewFromInt(percent)}
+		return invoice.Share{Customer: customer, Percent: invoice.NewPercent(decimal.NewFromInt(percent))}
 	}
 	row := func(id, line string) memory.Transaction {
 		return memory.Transaction{ID: id, Line: line, Kind: invoice.Time, Date: schedule.MustParseDate("2026-10-01"), Amount: decimal.NewFromInt(10), Currency: "EUR"}
@@ -51,8 +51,8 @@ func TestSourceFindsWrongData(t *testing.T) {
 	}{
 		{"customer", func(d *memory.Data) { d.Projects[0].Customer = "" }, `project "P1" has no customer`},
 		{"method", func(d *memory.Data) { d.Lines[0].Method = 9 }, `line "L1": billing method 9 does not exist`},
-		{"shares", func(d *memory.Data) { d.Lines[1].Customers[0].Percent = decimal.NewFromInt(50) }, `line "L2": the shares total 90 percent, expected 100`},
-		{"negative share", func(d *memory.Data) { d.Lines[1].Customers[0].Percent = decimal.NewFromInt(-1) }, `line "L2": the share of "A" is -1 percent`},
+		{"shares", func(d *memory.Data) { d.Lines[1].Customers[0].Percent = invoice.NewPercent(decimal.NewFromInt(50)) }, `line "L2": the shares total 90 percent, expected 100`},
+		{"negative share", func(d *memory.Data) { d.Lines[1].Customers[0].Percent = invoice.NewPercent(decimal.NewFromInt(-1)) }, `line "L2": the share of "A" is -1 percent`},
 		{"share twice", func(d *memory.Data) { d.Lines[1].Customers[0].Customer = "B" }, `line "L2": customer "B" is there twice`},
 		{"share of nobody", func(d *memory.Data) { d.Lines[1].Customers[0].Customer = "" }, `line "L2": a share has no customer`},
 		{"rounding customer", func(d *memory.Data) { d.Lines[1].RoundingCustomer = "Z" }, `line "L2": rounding customer "Z" has no share`},
