@@ -29,6 +29,11 @@ func (b *booking) check() error {
 	if err != nil {
 		return err
 	}
+	for _, before := range b.ledger {
+		if !slices.ContainsFunc(now, func(e invoice.LedgerEntry) bool { return same(e, before) }) {
+			return fmt.Errorf("entry %s was in the ledger and is gone, or is another one now", before.Claim())
+		}
+	}
 	for i, e := range now {
 		next := 1
 		if i > 0 && now[i-1].Transaction == e.Transaction {
@@ -39,11 +44,6 @@ func (b *booking) check() error {
 		}
 		if e.Part > next {
 			return fmt.Errorf("claim %s was booked before part %d", e.Claim(), next)
-		}
-	}
-	for _, before := range b.ledger {
-		if !slices.ContainsFunc(now, func(e invoice.LedgerEntry) bool { return same(e, before) }) {
-			return fmt.Errorf("entry %s was in the ledger and is gone, or is another one now", before.Claim())
 		}
 	}
 	b.ledger = now

@@ -154,20 +154,21 @@ func attackOvertaken(b *booking) error {
 	return b.finished(nightly())
 }
 
-// attackOvertakenAgain books, cancels and books some of every unit, each time that a night is about to book.
+// attackOvertakenAgain books what a night is about to book and takes back what was booked before, each time that the night tries.
 func attackOvertakenAgain(b *booking) error {
-	costs := ofKind(invoice.Expense)
 	tries := 0
 	var booked []invoice.Outcome
-	err := b.night(Job{Rules: []invoice.Rule{nightly()}, Through: bookingDay, Step: func(s Step) (err error) {
+	err := b.night(Job{Rules: []invoice.Rule{nightly()}, Through: bookingDay, Step: func(s Step) error {
 		if s != StepBook || tries == 3 {
 			return nil
 		}
-		if tries++; tries == 2 {
-			return b.takeBack(booked)
+		tries++
+		before := booked
+		var err error
+		if booked, err = b.readAndSettle(ofKind([]invoice.Kind{invoice.Time, invoice.Expense}[tries%2])); err != nil {
+			return err
 		}
-		booked, err = b.readAndSettle(costs)
-		return err
+		return b.takeBack(before)
 	}})
 	if err != nil {
 		return err

@@ -151,9 +151,9 @@ func (h *host) transaction(o invoice.Outcome, commit func() error) error {
 
 func (h *host) enterOutcome(o invoice.Outcome) error { return h.source.Book(o) }
 
-// correct books a credit: one that meets another one is made again from the ledger as it is then.
-func (h *host) correct(d invoice.Draft, release []invoice.Release) error {
-	for {
+// correct books a credit: one that meets something else is made again from the ledger as it is then.
+func (h *host) correct(d invoice.Draft, release []invoice.Release) (err error) {
+	for range 10 {
 		h.mu.Lock()
 		ledger := h.ledger()
 		h.mu.Unlock()
@@ -161,10 +161,11 @@ func (h *host) correct(d invoice.Draft, release []invoice.Release) error {
 		if err != nil {
 			return err
 		}
-		if err := h.book(invoice.Outcome{Drafts: []invoice.Draft{credit}}, func() error { return nil }); !errors.Is(err, invoice.ErrConflict) {
+		if err = h.book(invoice.Outcome{Drafts: []invoice.Draft{credit}}, func() error { return nil }); !errors.Is(err, invoice.ErrConflict) {
 			return err
 		}
 	}
+	return err
 }
 
 // job is a night that has read.
