@@ -17,7 +17,7 @@ import (
 
 func world() memory.Data {
 	share := func(customer string, percent int64) invoice.Share {
-		return invoice.Share{Customer: customer, Percent: decimal.NewFromInt(percent)}
+		return invoice.Share{Customer: customer, Percent: invoice.NewPercent(decimal.NewFromInt(percent))}
 	}
 	row := func(id, line string) memory.Transaction {
 		return memory.Transaction{ID: id, Line: line, Kind: invoice.Time, Date: schedule.MustParseDate("2026-10-01"), Amount: decimal.NewFromInt(10), Currency: "EUR"}
@@ -51,18 +51,18 @@ func TestSourceFindsWrongData(t *testing.T) {
 	}{
 		{"customer", func(d *memory.Data) { d.Projects[0].Customer = "" }, `project "P1" has no customer`},
 		{"method", func(d *memory.Data) { d.Lines[0].Method = 9 }, `line "L1": billing method 9 does not exist`},
-		{"shares", func(d *memory.Data) { d.Lines[1].Customers[0].Percent = decimal.NewFromInt(50) }, `line "L2": the shares total 90 percent, expected 100`},
-		{"negative share", func(d *memory.Data) { d.Lines[1].Customers[0].Percent = decimal.NewFromInt(-1) }, `line "L2": the share of "A" is -1 percent`},
-		{"share twice", func(d *memory.Data) { d.Lines[1].Customers[0].Customer = "B" }, `line "L2": customer "B" is there twice`},
+		{"shares", func(d *memory.Data) { d.Lines[1].Customers[0].Percent = invoice.NewPercent(decimal.NewFromInt(50)) }, `line "L2": the customers' shares total 90 %, not 100 %`},
+		{"negative share", func(d *memory.Data) { d.Lines[1].Customers[0].Percent = invoice.NewPercent(decimal.NewFromInt(-1)) }, `line "L2": customer A has a share of -1 %`},
+		{"share twice", func(d *memory.Data) { d.Lines[1].Customers[0].Customer = "B" }, `line "L2": customer B is listed twice`},
 		{"share of nobody", func(d *memory.Data) { d.Lines[1].Customers[0].Customer = "" }, `line "L2": a share has no customer`},
-		{"rounding customer", func(d *memory.Data) { d.Lines[1].RoundingCustomer = "Z" }, `line "L2": rounding customer "Z" has no share`},
+		{"rounding customer", func(d *memory.Data) { d.Lines[1].RoundingCustomer = "Z" }, `line "L2": the rounding customer Z has no share`},
 		{"contract currency", func(d *memory.Data) { d.Contracts[0].Currency = "euro" }, `contract "C1": "euro" is not a currency code`},
 		{"kind", func(d *memory.Data) { d.Transactions[0].Kind = 0 }, `transaction "T1": kind 0 does not exist`},
 		{"date", func(d *memory.Data) { d.Transactions[0].Date = schedule.Date{} }, `transaction "T1" has no date`},
 		{"currency", func(d *memory.Data) { d.Transactions[0].Currency = "" }, `transaction "T1": "" is not a currency code`},
 		{"status", func(d *memory.Data) { d.Transactions[0].Status = 7 }, `transaction "T1": status 7 does not exist`},
 		{"billing type", func(d *memory.Data) { d.Transactions[0].BillingType = 7 }, `transaction "T1": billing type 7 does not exist`},
-		{"billing", func(d *memory.Data) { d.Transactions[0].Billings = []invoice.Billing{{}} }, `transaction "T1": billings of "" in 0 parts, expected one entry per customer`},
+		{"billing", func(d *memory.Data) { d.Transactions[0].Billings = []invoice.Billing{{}} }, `transaction "T1": a billing of "" as part 0, expected a customer and a part of its own, from 1`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := world()

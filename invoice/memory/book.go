@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/proforma-go/proforma/invoice"
@@ -13,10 +14,8 @@ func (s *Source) Book(o invoice.Outcome) error {
 	s.booking.Lock()
 	defer s.booking.Unlock()
 	b := booking{fixed: s.fixed, state: s.state.Load().clone(), fresh: make(map[int]bool)}
-	for i := range o.Drafts {
-		for _, e := range o.Drafts[i].Billings() {
-			b.add(o.Drafts[i].Key, e)
-		}
+	for _, e := range entriesOf(o.Drafts) {
+		b.add(e)
 	}
 	for _, l := range o.Limits {
 		b.fence(s.state.Load().totals, l)
@@ -26,6 +25,24 @@ func (s *Source) Book(o invoice.Outcome) error {
 	}
 	s.state.Store(b.state)
 	return nil
+}
+
+// entry is what a draft adds to a ledger.
+type entry struct {
+	draft string
+	invoice.LedgerEntry
+}
+
+// entriesOf returns the entries of drafts in the order of their parts: those of one transaction may stand on several drafts, in any order.
+func entriesOf(drafts []invoice.Draft) []entry {
+	var all []entry
+	for i := range drafts {
+		for _, e := range drafts[i].Billings() {
+			all = append(all, entry{drafts[i].Key, e})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b entry) int { return cmp.Compare(a.Part, b.Part) })
+	return all
 }
 
 // Ledger returns the entries of the given transactions, in order of part. An id that is not there has none.
@@ -72,19 +89,19 @@ type booking struct {
 }
 
 // add adds one entry: the next part of its transaction, or a conflict.
-func (b *booking) add(key string, e invoice.LedgerEntry) {
+func (b *booking) add(e entry) {
 	at, ok := b.fixed.transaction[e.Transaction]
 	if !ok {
-		b.bad.addf("draft %s claims transaction %q, which is not there", key, e.Transaction)
+		b.bad.addf("draft %s claims transaction %q, which is not there", e.draft, e.Transaction)
 		return
 	}
 	row := b.state.rows[at]
 	switch next := row.nextPart(); {
 	case row.Status == invoice.Billed, e.Part < next:
-		b.bad.addf("draft %s: claim %s is taken: %w", key, e.Claim(), invoice.ErrConflict)
+		b.bad.addf("draft %s: claim %s is taken: %w", e.draft, e.Claim(), invoice.ErrConflict)
 		return
 	case e.Part > next:
-		b.bad.addf("draft %s: claim %s comes before part %d: %w", key, e.Claim(), next, invoice.ErrConflict)
+		b.bad.addf("draft %s: claim %s comes before part %d: %w", e.draft, e.Claim(), next, invoice.ErrConflict)
 		return
 	}
 	if !b.fresh[at] {

@@ -34,14 +34,14 @@ func Example() {
 			return
 		}
 		for _, d := range result.Drafts {
-			fmt.Println(d.RunDate, d.Customer, d.Total, d.Currency)
+			fmt.Println(d.RunDate, d.Customer, d.Total)
 		}
-		if err := source.Book(result.Drafts); err != nil {
+		if err := source.Book(result.Outcome()); err != nil {
 			fmt.Println(err)
 			return
 		}
 	}
 	// Output:
-	// 2026-01-30 Acme 800 EUR
-	// 2026-01-31 Acme 200 EUR
+	// 2026-01-30 Acme 800.00 EUR
+	// 2026-01-31 Acme 200.00 EUR
 }

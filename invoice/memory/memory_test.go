@@ -2,6 +2,8 @@ package memory_test
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -19,29 +21,33 @@ func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 func shares(pairs ...string) []invoice.Share {
 	var all []invoice.Share
 	for i := 0; i < len(pairs); i += 2 {
-		all = append(all, invoice.Share{Customer: pairs[i], Percent: dec(pairs[i+1])})
+		all = append(all, invoice.Share{Customer: pairs[i], Percent: invoice.NewPercent(dec(pairs[i+1]))})
 	}
 	return all
 }
+
+// eur makes an amount in euros.
+func eur(s string) invoice.Amount { return invoice.NewAmount(dec(s), "EUR") }
 
 var day = schedule.MustParseDate
 
 // world is two projects with one line each; L2 is split.
 func world() memory.Data {
-	eur := func(n int64) *invoice.Limit { return &invoice.Limit{Amount: decimal.NewFromInt(n), Currency: "EUR"} }
+	limit := func(n int64) *invoice.Limit { return &invoice.Limit{Amount: decimal.NewFromInt(n), Currency: "EUR"} }
 	return memory.Data{
 		Projects:  []memory.Project{{ID: "P1", Customer: "Acme", Attributes: map[string][]string{"Cost-Centre": {"7"}}}, {ID: "P2", Customer: "Blue", BillingCustomer: "Payer"}},
-		Contracts: []memory.Contract{{ID: "C2", Currency: "EUR", Limit: eur(1000), Attributes: map[string][]string{"signed": {"yes"}}}},
+		Contracts: []memory.Contract{{ID: "C2", Currency: "EUR", Limit: limit(1000), Attributes: map[string][]string{"signed": {"yes"}}}},
 		Lines: []memory.Line{
 			{ID: "L1", Project: "P1"},
-			{ID: "L2", Project: "P2", Contract: "C2", Customers: shares("A", "60", "B", "40", "C", "0"), RoundingCustomer: "A", Limit: eur(500),
+			{ID: "L2", Project: "P2", Contract: "C2", Customers: shares("A", "60", "B", "40", "C", "0"), RoundingCustomer: "A", Limit: limit(500),
 				CustomerLimits: []memory.CustomerLimit{{Customer: "A", Limit: invoice.Limit{Amount: dec("300"), Currency: "EUR", Billed: dec("5")}}}},
 		},
 		Transactions: []memory.Transaction{
 			{ID: "T1", Line: "L1", Kind: invoice.Time, Date: day("2026-10-01"), Amount: dec("100"), Currency: "EUR"},
 			{ID: "T2", Line: "L2", Kind: invoice.Time, Date: day("2026-10-01"), Amount: dec("100"), Currency: "EUR", ReadyFrom: day("2026-10-05")},
 			{ID: "T3", Line: "L2", Kind: invoice.Fee, Date: day("2026-10-02"), Amount: dec("50"), Currency: "EUR", Status: invoice.Billed},
-			{ID: "T4", Line: "L2", Kind: invoice.Fee, Date: day("2026-10-02"), Amount: dec("10"), Currency: "EUR", Shares: []memory.ShareStatus{{Customer: "B", Status: invoice.Billed}}},
+			{ID: "T4", Line: "L2", Kind: invoice.Fee, Date: day("2026-10-02"), Amount: dec("10"), Currency: "EUR", Shares: []memory.ShareStatus{{Customer: "A", Status: invoice.Pending}},
+				Billings: []invoice.Billing{{Part: 1, Customer: "B", Percent: invoice.NewPercent(dec("40")), Amount: eur("4"), Whole: eur("10")}}},
 		},
 	}
 }
@@ -84,12 +90,13 @@ func read(t *testing.T, s invoice.Source) (map[string]invoice.ContractLine, map[
 	return lines, rows
 }
 
-func draft(customer string, details ...invoice.LineDetail) []invoice.Draft {
-	return []invoice.Draft{{Key: "K", Customer: customer, Currency: "EUR", Lines: []invoice.DraftLine{{Line: "L", Details: details}}}}
+// outcome is one draft to a customer.
+func outcome(customer string, details ...invoice.LineDetail) invoice.Outcome {
+	return invoice.Outcome{Drafts: []invoice.Draft{{Key: "K", Customer: customer, Currency: "EUR", Lines: []invoice.DraftLine{{Line: "L", Details: details}}}}}
 }
 
-func detail(transaction, customer string, part int, amount string) invoice.LineDetail {
-	return invoice.LineDetail{Transaction: transaction, Claim: invoice.Claim{Transaction: transaction, Customer: customer, Part: part}, Amount: dec(amount)}
+func detail(transaction string, part int, amount string) invoice.LineDetail {
+	return invoice.LineDetail{Transaction: transaction, Part: part, Amount: eur(amount)}
 }
 
 func TestNewRefuses(t *testing.T) {
@@ -114,8 +121,6 @@ func TestNewRefuses(t *testing.T) {
 		},
 			`transaction "T1": quantity: a number with 41 digits, expected at most 40`},
 		{"limit", func(d *memory.Data) { d.Contracts[0].Limit.Amount = decimal.New(1, 31) }, `contract "C2": limit: a number with an exponent of 31, expected at most 30`},
-		{"percentage", func(d *memory.Data) { d.Lines[1].Customers[0].Percent = decimal.New(1, 31) },
-			`line "L2": percentage of A: a number with an exponent of 31, expected at most 30`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -172,11 +177,11 @@ func TestObjects(t *testing.T) {
 	if got := lines["L2"].(invoice.Attributed).Attribute("signed"); len(got) != 1 || got[0] != "yes" {
 		t.Errorf("the contract's attribute reads %q through its line, want yes", got)
 	}
-	if s, ok := rows["T4"].(invoice.ShareStatused).ShareStatus("B"); !ok || s != invoice.Billed {
-		t.Errorf("B's share of T4 is %v, %t, want billed", s, ok)
+	if s, ok := rows["T4"].(invoice.ShareStatused).ShareStatus("A"); !ok || s != invoice.Pending {
+		t.Errorf("A's share of T4 is %v, %t, want pending", s, ok)
 	}
-	if _, ok := rows["T4"].(invoice.ShareStatused).ShareStatus("A"); ok {
-		t.Error("A's share of T4 has a status of its own, want the transaction's")
+	if _, ok := rows["T4"].(invoice.ShareStatused).ShareStatus("B"); ok {
+		t.Error("B's share of T4 has a status of its own, want the transaction's")
 	}
 }
 
@@ -208,7 +213,7 @@ func TestLimitsCountWhatWasBilled(t *testing.T) {
 		t.Errorf("billed before (-want +got):\n%s", diff)
 	}
 	before := s.AsOf(day("2026-10-31"))
-	if err := s.Book(draft("A", detail("T2", "A", 1, "60"))); err != nil {
+	if err := s.Book(outcome("A", detail("T2", 1, "60"))); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{"114", "95", "114"}, billed(s)); diff != "" {
@@ -219,100 +224,148 @@ func TestLimitsCountWhatWasBilled(t *testing.T) {
 	}
 }
 
-func TestBook(t *testing.T) {
-	s := mustNew(t, world())
-	status := func(id, customer string) invoice.Status {
-		_, rows := read(t, s)
-		if st, ok := rows[id].(invoice.ShareStatused).ShareStatus(customer); ok {
-			return st
-		}
-		return rows[id].(invoice.Statused).Status()
+// ledger returns what was billed of transactions, as "T1/1 A 60.00 EUR".
+func ledger(s *memory.Source, transactions ...string) []string {
+	var all []string
+	for _, e := range s.Ledger(transactions...) {
+		all = append(all, e.Claim().String()+" "+e.Customer+" "+e.Amount.String())
 	}
-	must := func(drafts []invoice.Draft) {
-		t.Helper()
-		if err := s.Book(drafts); err != nil {
-			t.Fatal(err)
-		}
-	}
-	must(draft("Acme", detail("T1", "Acme", 1, "100")))
-	if got := status("T1", "Acme"); got != invoice.Billed {
-		t.Errorf("T1 is %s, want billed", got)
-	}
-	must(draft("A", detail("T2", "A", 1, "60")))
-	if a, b := status("T2", "A"), status("T2", "B"); a != invoice.Billed || b != invoice.Ready {
-		t.Errorf("T2 is %s for A and %s for B, want billed and ready", a, b)
-	}
-	must(draft("B", detail("T2", "B", 1, "40")))
-	if got := status("T2", "C"); got != invoice.Billed {
-		t.Errorf("T2 is %s when A and B have it, want billed: C has zero percent", got)
-	}
-	must(draft("A", detail("T4", "A", 1, "6")))
-	if got := status("T4", "A"); got != invoice.Billed {
-		t.Errorf("T4 is %s, want billed", got)
-	}
-	if open := s.AsOf(schedule.Date{}).Unbilled(); len(open) != 0 {
-		t.Errorf("still open: %v", open)
-	}
+	return all
 }
 
-func TestBookAddsPartsUp(t *testing.T) {
+func TestBookAddsEntriesWhateverTheOrderOfDrafts(t *testing.T) {
 	s := mustNew(t, world())
-	for part, amount := range []string{"40", "15", "5"} {
-		if err := s.Book(draft("A", detail("T2", "A", part+1, amount))); err != nil {
-			t.Fatal(err)
-		}
+	o := outcome("A", detail("T2", 2, "60"))
+	o.Drafts = append(o.Drafts, outcome("B", detail("T2", 1, "40")).Drafts...)
+	if err := s.Book(o); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"T2/1 B 40 EUR", "T2/2 A 60 EUR"}, ledger(s, "T1", "T2", "T9")); diff != "" {
+		t.Errorf("ledger (-want +got):\n%s", diff)
 	}
 	_, rows := read(t, s)
-	got := rows["T2"].(invoice.PartlyBilled).Billings()
-	want := []invoice.Billing{{Customer: "A", Percent: dec("60"), Parts: 3, Amount: dec("60")}}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("billings (-want +got):\n%s", diff)
+	if got := rows["T2"].(invoice.PartlyBilled).Billings(); len(got) != 2 || got[1].Customer != "A" || got[1].Open {
+		t.Errorf("a later view shows the billings %v", got)
 	}
-	if err := s.Book(draft("A", detail("T2", "A", 4, "1"))); err == nil {
-		t.Error("a fourth part was booked on what is billed whole")
+	if open := s.AsOf(day("2026-10-31")).Unbilled(); slices.ContainsFunc(open, func(o memory.Open) bool { return o.Transaction == "T2" }) {
+		t.Errorf("still open: %v", open)
 	}
 }
 
 func TestBookRefusesAndThenBooksNothing(t *testing.T) {
 	for _, tt := range []struct {
-		name   string
-		second invoice.LineDetail
-		want   string
+		name     string
+		second   invoice.LineDetail
+		conflict bool
+		want     string
 	}{
-		{"unknown", detail("T9", "A", 1, "1"), `draft K claims transaction "T9", which is not there`},
-		{"billed whole", detail("T3", "A", 1, "30"), `draft K: claim T3/A/1 is billed already`},
-		{"billed share", detail("T4", "B", 1, "4"), `draft K: claim T4/B/1 is billed already`},
-		{"same draft", detail("T1", "Acme", 1, "100"), `draft K: claim T1/Acme/1 is billed already`},
-		{"out of turn", detail("T2", "A", 2, "1"), `draft K: claim T2/A/2 comes before part 1`},
+		{"unknown", detail("T9", 1, "1"), false, `draft K claims transaction "T9", which is not there`},
+		{"billed whole", detail("T3", 1, "30"), true, `draft K: claim T3/1 is taken: what was read has changed since`},
+		{"billed in part", detail("T4", 1, "4"), true, `draft K: claim T4/1 is taken: what was read has changed since`},
+		{"same draft", detail("T1", 1, "100"), true, `draft K: claim T1/1 is taken: what was read has changed since`},
+		{"out of turn", detail("T2", 2, "1"), true, `draft K: claim T2/2 comes before part 1: what was read has changed since`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := mustNew(t, world())
-			err := s.Book(draft("A", detail("T1", "Acme", 1, "100"), tt.second))
-			if err == nil || err.Error() != tt.want {
+			err := s.Book(outcome("A", detail("T1", 1, "100"), tt.second))
+			if err == nil || err.Error() != tt.want || errors.Is(err, invoice.ErrConflict) != tt.conflict {
 				t.Errorf("got %v, want %s", err, tt.want)
 			}
-			if _, rows := read(t, s); rows["T1"].(invoice.Statused).Status() != invoice.Ready {
-				t.Error("the good claim was booked")
+			if got := ledger(s, "T1"); len(got) != 0 {
+				t.Errorf("the good claim was booked: %v", got)
 			}
 		})
 	}
 }
 
+func TestBookHoldsLimitsAgainstWhatIsBilledByNow(t *testing.T) {
+	use := func(level invoice.LimitLevel, drafted string) invoice.LimitUse {
+		u := invoice.LimitUse{Level: level, Contract: "C2", Limit: eur("9999"), Billed: eur("0"), Drafted: eur(drafted)}
+		if level <= invoice.LineLimit {
+			u.Line = "L2"
+		}
+		if level == invoice.LineCustomerLimit {
+			u.Customer = "A"
+		}
+		return u
+	}
+	// 54 of the line's 500 and of the contract's 1000 are billed, and 35 of A's 300.
+	for _, tt := range []struct {
+		use  invoice.LimitUse
+		fits bool
+	}{
+		{use(invoice.LineLimit, "446"), true}, {use(invoice.LineLimit, "446.01"), false},
+		{use(invoice.ContractLimit, "946"), true}, {use(invoice.ContractLimit, "946.01"), false},
+		{use(invoice.LineCustomerLimit, "265"), true}, {use(invoice.LineCustomerLimit, "265.01"), false},
+		{use(invoice.LineLimit, "-10000"), true},
+		{invoice.LimitUse{Contract: "C9", Drafted: eur("10000")}, true}, // not there any more
+	} {
+		o := outcome("A", detail("T2", 1, "60"))
+		o.Limits = []invoice.LimitUse{tt.use}
+		s := mustNew(t, world())
+		if err := s.Book(o); (err == nil) != tt.fits || err != nil && !errors.Is(err, invoice.ErrConflict) {
+			t.Errorf("%s more under the limit of %s: %v", tt.use.Drafted, tt.use.Level, err)
+		} else if got := ledger(s, "T2"); (len(got) == 1) != tt.fits {
+			t.Errorf("%s more under the limit of %s: the ledger has %v", tt.use.Drafted, tt.use.Level, got)
+		}
+	}
+}
+
+func TestCancelAndCreditAreEntries(t *testing.T) {
+	s := mustNew(t, world())
+	rules := []invoice.Rule{{Name: "Now", Schedule: schedule.Schedule{Frequency: schedule.Daily}}}
+	drafts := func() []invoice.Draft {
+		res, err := invoice.Collect(invoice.Run(t.Context(), invoice.Input{Rules: rules, Source: s, Through: day("2026-10-31")}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Book(res.Outcome()); err != nil {
+			t.Fatal(err)
+		}
+		return res.Drafts
+	}
+	all := drafts()
+	at := slices.IndexFunc(all, func(d invoice.Draft) bool { return d.Customer == "A" })
+	cancelled, err := s.Cancel(all[at])
+	if err != nil || cancelled.Total.String() != "-60.00 EUR" {
+		t.Fatalf("cancelled %s, %v", cancelled.Total, err)
+	}
+	if _, err := s.Cancel(all[at]); err == nil {
+		t.Error("a draft was cancelled twice")
+	}
+	again := drafts()
+	if len(again) != 1 {
+		t.Fatalf("%d drafts, want what was cancelled", len(again))
+	}
+	if _, err := s.Credit(again[0], invoice.Release{Transaction: "T2", Part: 4, Amount: eur("10"), WriteOff: true}); err != nil {
+		t.Fatal(err)
+	}
+	if left := drafts(); len(left) != 0 {
+		t.Errorf("drafts %v, though the credit was written off", left)
+	}
+	want := []string{"T2/1 A 60.00 EUR", "T2/2 B 40.00 EUR", "T2/3 A -60.00 EUR", "T2/4 A 60.00 EUR", "T2/5 A -10.00 EUR"}
+	if diff := cmp.Diff(want, ledger(s, "T2")); diff != "" {
+		t.Errorf("ledger (-want +got):\n%s", diff)
+	}
+}
+
 func TestUnbilled(t *testing.T) {
 	s := mustNew(t, world())
-	if err := s.Book(draft("A", detail("T2", "A", 1, "20"))); err != nil {
+	part := detail("T2", 1, "20")
+	part.Open = true
+	if err := s.Book(outcome("A", part)); err != nil {
 		t.Fatal(err)
 	}
 	var got []string
 	for _, o := range s.AsOf(day("2026-10-01")).Unbilled() {
 		got = append(got, o.Transaction+" "+o.Customer+" "+o.Amount.String())
 	}
-	if diff := cmp.Diff([]string{"T1 Acme 100", "T2 A 40", "T2 B 40", "T4 A 6"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"T1 Acme 100.00 EUR", "T2 A 40.00 EUR", "T2 B 40.00 EUR", "T4 A 6.00 EUR"}, got); diff != "" {
 		t.Errorf("unbilled (-want +got):\n%s", diff)
 	}
 	d := world()
-	d.Lines[1].Customers[0].Percent = dec("50")
-	if open := mustNew(t, d).AsOf(day("2026-10-01")).Unbilled(); len(open) != 3 || open[1].Customer != "" || !open[1].Amount.Equal(dec("100")) {
+	d.Lines[1].Customers[0].Percent = invoice.NewPercent(dec("50"))
+	if open := mustNew(t, d).AsOf(day("2026-10-01")).Unbilled(); len(open) != 3 || open[1].Customer != "" || !open[1].Amount.Equal(eur("100")) {
 		t.Errorf("shares of 50 and 40: got %v, want the whole of T2 for nobody", open)
 	}
 }
@@ -325,13 +378,13 @@ func TestUnbilledSharesAddUp(t *testing.T) {
 		rounding         string
 		want             string
 	}{
-		{"1600.00", "EUR", shares("A", "60", "B", "40"), "A", "A=960|B=640"},
-		{"10.00", "EUR", third, "A", "A=3.34|B=3.33|C=3.33"},
-		{"0.05", "EUR", shares("A", "50", "B", "50"), "A", "A=0.03|B=0.02"},
-		{"-0.05", "EUR", shares("A", "50", "B", "50"), "", "A=-0.03|B=-0.02"},
-		{"1000", "JPY", third, "A", "A=334|B=333|C=333"},
-		{"100.00", "EUR", shares("A", "100", "B", "0"), "A", "A=100"},
-		{"100.00", "EUR", shares("A", "60", "B", "30"), "", "=100"},
+		{"1600.00", "EUR", shares("A", "60", "B", "40"), "A", "A=960.00 EUR|B=640.00 EUR"},
+		{"10.00", "EUR", third, "A", "A=3.34 EUR|B=3.33 EUR|C=3.33 EUR"},
+		{"0.05", "EUR", shares("A", "50", "B", "50"), "A", "A=0.02 EUR|B=0.03 EUR"},
+		{"-0.05", "EUR", shares("A", "50", "B", "50"), "", "A=-0.03 EUR|B=-0.02 EUR"},
+		{"1000", "JPY", third, "A", "A=334 JPY|B=333 JPY|C=333 JPY"},
+		{"100.00", "EUR", shares("A", "100", "B", "0"), "A", "A=100.00 EUR"},
+		{"100.00", "EUR", shares("A", "60", "B", "30"), "", "=100.00 EUR"},
 	} {
 		d := world()
 		d.Lines[1].Customers, d.Lines[1].RoundingCustomer = tt.shares, tt.rounding
@@ -353,7 +406,7 @@ func TestReadingWhileBooking(t *testing.T) {
 		group.Go(func() { read(t, s.AsOf(day("2026-10-31"))) })
 	}
 	group.Go(func() {
-		if err := s.Book(draft("Acme", detail("T1", "Acme", 1, "100"))); err != nil {
+		if err := s.Book(outcome("Acme", detail("T1", 1, "100"))); err != nil {
 			t.Error(err)
 		}
 	})

@@ -11,9 +11,9 @@ INSERT INTO lines (id, project, contract, method, schedule) VALUES
   ('L4', 'P3', NULL,   'time-and-material', NULL),
   ('L5', 'P4', NULL,   'time-and-material', 'every 2 weeks on Monday from 2026-01-05, include through 1 day before run date');
 
-INSERT INTO shares (line, customer, percent) VALUES
-  ('L4', 'Acme Nordic', '66.67'),
-  ('L4', 'Acme Retail', '33.33');
+INSERT INTO shares (line, position, customer, percent) VALUES
+  ('L4', 1, 'Acme Nordic', '66.67'),
+  ('L4', 2, 'Acme Retail', '33.33');
 
 INSERT INTO transactions (id, line, kind, date, amount, currency, approved) VALUES
   ('T1', 'L1', 'time',      '2026-01-12', '1200.00', 'SEK', 1),

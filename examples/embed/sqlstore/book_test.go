@@ -1,96 +1,164 @@
 package main
 
 import (
+	"context"
 	"database/sql"
-	"sync"
+	"errors"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/proforma-go/proforma/dsl"
 	"github.com/proforma-go/proforma/invoice"
+	"github.com/proforma-go/proforma/invoice/invoicetest"
+	"github.com/proforma-go/proforma/schedule"
 )
 
-// TestNothingIsBookedTwice lets several runs read before any of them writes, which is the worst that can happen, and book at once, each
-// through a connection pool of its own, as different processes do.
-func TestNothingIsBookedTwice(t *testing.T) {
-	path, db := filled(t)
-	type runner struct {
-		db     *sql.DB
-		drafts []invoice.Draft
-		booked []invoice.Draft
-		err    error
+// TestMain is the test binary, or, where the environment says so, a process that bills one night.
+func TestMain(m *testing.M) {
+	path := os.Getenv("SQLSTORE_NIGHT")
+	if path == "" {
+		os.Exit(m.Run())
 	}
-	runners := make([]runner, 4)
-	for i := range runners {
-		r := &runners[i]
-		r.db = handle(t, path)
-		result, err := draft(t.Context(), r.db, day)
-		if err != nil || len(result.Drafts) != 3 {
-			t.Fatalf("got %v, %v, want 3 drafts", result, err)
-		}
-		r.drafts = result.Drafts
-	}
-	var wg sync.WaitGroup
-	for i := range runners {
-		r := &runners[i]
-		wg.Go(func() { r.booked, r.err = book(t.Context(), r.db, r.drafts) })
-	}
-	wg.Wait()
-	booked := 0
-	for i := range runners {
-		if runners[i].err != nil {
-			t.Errorf("run %d: %v", i, runners[i].err)
-		}
-		booked += len(runners[i].booked)
-	}
-	if booked != 3 {
-		t.Errorf("%d drafts were booked, want 3", booked)
-	}
-	// T1, T2, T4, T5 and both shares of T6.
-	if drafts, claims := number(t, db, "SELECT count(*) FROM drafts"), number(t, db, "SELECT count(*) FROM claims"); drafts != 3 || claims != 6 {
-		t.Errorf("the tables hold %d drafts and %d claims, want 3 and 6", drafts, claims)
-	}
-	if left, err := draft(t.Context(), db, day); err != nil || len(left.Drafts) != 0 {
-		t.Errorf("another run drafts %v, %v", left.Drafts, err)
+	if err := child(path, os.Getenv("SQLSTORE_NAME"), os.Getenv("SQLSTORE_RULE"), os.Getenv("SQLSTORE_DAY")); err != nil {
+		os.Stderr.WriteString(err.Error())
+		os.Exit(1)
 	}
 }
 
-// TestAClaimThatAnotherDraftHas stores one of a draft's claims under another draft: nothing of the draft is stored then.
-func TestAClaimThatAnotherDraftHas(t *testing.T) {
-	_, db := filled(t)
-	result, err := draft(t.Context(), db, day)
+func child(path, name, text, day string) error {
+	db, err := open(path)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	exec(t, db, `
-		INSERT INTO drafts VALUES ('by hand', '', '2026-02-01', 'City of Lund', '800.00', 'SEK');
-		INSERT INTO claims VALUES ('T2', 'City of Lund', 1, '100', 'by hand');`)
-	booked, err := book(t.Context(), db, result.Drafts)
-	if err != nil || len(booked) != 2 {
-		t.Errorf("booked %d drafts, %v, want 2", len(booked), err)
+	defer func() { _ = db.Close() }()
+	r, err := dsl.ParseRule(text)
+	if err != nil {
+		return err
 	}
-	if n := number(t, db, "SELECT count(*) FROM claims WHERE item IN ('T1', 'T2')"); n != 1 {
-		t.Errorf("%d claims on the two transactions, want the one by hand", n)
+	r.Name = name
+	through, err := schedule.ParseDate(day)
+	if err != nil {
+		return err
 	}
-	again, err := draft(t.Context(), db, day)
-	if err != nil || len(again.Drafts) != 1 || again.Drafts[0].Total.String() != "1200" {
-		t.Errorf("the next run drafts %v, %v, want what is left", again.Drafts, err)
+	_, err = (&night{db: db, rules: []invoice.Rule{r}, through: through}).run(context.Background())
+	return err
+}
+
+// process bills a night in a process of its own.
+func process(ctx context.Context, path string, j invoicetest.Job) error {
+	r := j.Rules[0]
+	name := r.Name
+	r.Name = ""
+	text, err := dsl.NewRule(r)
+	if err != nil {
+		return err
+	}
+	c := exec.CommandContext(ctx, os.Args[0])
+	c.Env = append(os.Environ(), "SQLSTORE_NIGHT="+path, "SQLSTORE_NAME="+name, "SQLSTORE_RULE="+text.String(), "SQLSTORE_DAY="+j.Through.String())
+	if out, err := c.CombinedOutput(); err != nil {
+		return errors.New(err.Error() + ": " + string(out))
+	}
+	return nil
+}
+
+// TestBooking attacks the program with several connections at once, and with several processes.
+func TestBooking(t *testing.T) {
+	path, db := empty(t)
+	h := host(db)
+	h.Process = func(ctx context.Context, j invoicetest.Job) error { return process(ctx, path, j) }
+	h.NotTested = func(finding string) { t.Error(finding) }
+	if err := invoicetest.TestBooking(t.Context(), h); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestBookingFindsAnotherKey gives the ledger the key of claims by customer.
+func TestBookingFindsAnotherKey(t *testing.T) {
+	_, db := empty(t)
+	run(t, db, "DROP TABLE billings;"+strings.Replace(billingsTable(t), "PRIMARY KEY (item, part)", "PRIMARY KEY (item, part, customer)", 1))
+	err := invoicetest.TestBooking(t.Context(), host(db))
+	if err == nil || !strings.Contains(err.Error(), "two jobs, one of which merges: claim T1/1 was booked twice") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func billingsTable(t *testing.T) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(schemaSQL, "CREATE TABLE billings")
+	table, _, closed := strings.Cut(rest, ";\nCREATE INDEX")
+	if !ok || !closed {
+		t.Fatal("the schema has no table of billings")
+	}
+	return "CREATE TABLE billings" + table + ";"
+}
+
+// bookAll books outcomes, each in a transaction of its own, and returns those that were booked.
+func bookAll(t *testing.T, db *sql.DB, outcomes []invoice.Outcome) (booked []invoice.Outcome) {
+	t.Helper()
+	for _, o := range outcomes {
+		err := write(t.Context(), db, func(tx *sql.Conn) error { return book(t.Context(), tx, o) })
+		switch {
+		case err == nil:
+			booked = append(booked, o)
+		case !errors.Is(err, invoice.ErrConflict):
+			t.Error(err)
+		}
+	}
+	return booked
+}
+
+// TestMoneyDoubleAfterShareChange lets two runs read, and changes the line's customer in between: the second one is refused.
+func TestMoneyDoubleAfterShareChange(t *testing.T) {
+	_, db := filled(t)
+	first := drafting(t, db)
+	run(t, db, `DELETE FROM shares WHERE line = 'L4'; INSERT INTO shares VALUES ('L4', 1, 'New Owner', '100');`)
+	second := drafting(t, db)
+	if n := len(bookAll(t, db, first)); n == 0 || n != len(first) {
+		t.Fatalf("%d of %d outcomes were booked", n, len(first))
+	}
+	if booked := bookAll(t, db, second); len(booked) != 0 {
+		t.Errorf("%d outcomes were booked again", len(booked))
+	}
+	if minor := number(t, db, "SELECT sum(minor) FROM billings WHERE item = 'T6'"); minor != 10001 {
+		t.Errorf("%d cents of 100.01 EUR are billed", minor)
+	}
+	if left := drafting(t, db); len(left) != 0 {
+		t.Errorf("a later run drafts %v", left)
 	}
 }
 
 // TestSharesThatChangedAfterAPartWasBilled holds the rest back instead of billing more than the whole.
 func TestSharesThatChangedAfterAPartWasBilled(t *testing.T) {
 	_, db := filled(t)
-	exec(t, db, `
-		INSERT INTO drafts VALUES ('before', '', '2026-01-30', 'Acme Nordic', '66.68', 'EUR');
-		INSERT INTO claims VALUES ('T6', 'Acme Nordic', 1, '66.67', 'before');
-		UPDATE shares SET percent = CASE customer WHEN 'Acme Retail' THEN '60' ELSE '40' END;`)
-	result, err := draft(t.Context(), db, day)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, b := range result.Backlog {
-		if b.Transaction == "T6" && b.Customer == "Acme Retail" && b.Reason == invoice.SharesChanged {
-			return
+	booked := bookAll(t, db, drafting(t, db))
+	key := ""
+	for _, o := range booked {
+		for _, d := range o.Drafts {
+			if d.Customer == "Acme Retail" {
+				key = d.Key
+			}
 		}
 	}
-	t.Errorf("the backlog is %v", result.Backlog)
+	if c, err := credit(t.Context(), db, key); err != nil || c.Total.String() != "-33.33 EUR" {
+		t.Fatalf("credited %s, %v", c.Total, err)
+	}
+	run(t, db, `UPDATE shares SET percent = CASE customer WHEN 'Acme Retail' THEN '60' ELSE '40' END`)
+	_, backlog := read(t, db)
+	at := slices.IndexFunc(backlog, func(b invoice.BacklogItem) bool { return b.Transaction == "T6" })
+	if at < 0 || backlog[at].Reason != invoice.SharesChanged {
+		t.Errorf("the backlog is %v", backlog)
+	}
+}
+
+func TestTheLedgerIsOnlyAddedTo(t *testing.T) {
+	_, db := filled(t)
+	bookAll(t, db, drafting(t, db))
+	for _, text := range []string{"UPDATE billings SET amount = '0 EUR'", "DELETE FROM billings"} {
+		if _, err := db.ExecContext(t.Context(), text); err == nil {
+			t.Errorf("%s is allowed", text)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 // Sqlstore keeps rules, the data that they bill and what was drafted in tables of a database. A rule is a column of canonical text, with the
-// number of its language and a fingerprint under a unique index; the engine reads projects, lines and transactions through an invoice.Source that makes few statements; and the claims of
-// drafts stand in a table whose key makes it impossible to bill anything twice, even where two runs do the same work at once.
+// number of its language and a fingerprint under a unique index; the engine reads projects, lines and transactions through an invoice.Source that makes few statements; and drafts are
+// booked as README.md of package invoice says: an outcome in one transaction, what was billed as rows that are only ever added, with a key that
+// two runs of the same work have in common whoever they bill, and a unit in conflict run again.
 //
 // The database is SQLite, in a driver without cgo. Nothing but the JSON functions and the error codes is special to it.
 package main
@@ -16,7 +17,6 @@ import (
 	"path/filepath"
 
 	"github.com/proforma-go/proforma/dsl"
-	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
 
@@ -32,7 +32,7 @@ var rulesText string
 func main() {
 	dir, err := os.MkdirTemp("", "sqlstore")
 	if err == nil {
-		err = run(context.Background(), os.Stdout, filepath.Join(dir, "billing.db"))
+		err = bill(context.Background(), os.Stdout, filepath.Join(dir, "billing.db"))
 		_ = os.RemoveAll(dir)
 	}
 	if err != nil {
@@ -41,8 +41,8 @@ func main() {
 	}
 }
 
-// run makes a database, stores rules, and bills two days and the second of them once more.
-func run(ctx context.Context, w io.Writer, path string) error {
+// bill makes a database, stores rules, and bills two days and the second of them once more.
+func bill(ctx context.Context, w io.Writer, path string) error {
 	db, err := open(path)
 	if err != nil {
 		return err
@@ -56,14 +56,11 @@ func run(ctx context.Context, w io.Writer, path string) error {
 	}
 	for _, day := range []string{"2026-02-16", "2026-02-27", "2026-02-27"} {
 		fmt.Fprintf(w, "run on %s\n", day)
-		result, err := draft(ctx, db, schedule.MustParseDate(day))
+		rules, err := loadRules(ctx, db, nil)
 		if err != nil {
 			return err
 		}
-		if result.Log.Failed() {
-			fmt.Fprint(w, result.Log)
-		}
-		booked, err := book(ctx, db, result.Drafts)
+		booked, err := (&night{db: db, rules: rules, through: schedule.MustParseDate(day)}).run(ctx)
 		if err != nil {
 			return err
 		}
@@ -95,18 +92,4 @@ func saveRules(ctx context.Context, w io.Writer, db *sql.DB) error {
 		fmt.Fprintf(w, "%s: %s\n", name, r)
 	}
 	return err
-}
-
-// draft runs the stored rules on a day. Everything that it reads is of one moment.
-func draft(ctx context.Context, db *sql.DB, day schedule.Date) (*invoice.Result, error) {
-	rules, err := loadRules(ctx, db, nil)
-	if err != nil {
-		return nil, err
-	}
-	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = tx.Rollback() }()
-	return invoice.Collect(invoice.Run(ctx, invoice.Input{Rules: rules, Source: source{tx}, Through: day}))
 }

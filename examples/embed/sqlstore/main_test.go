@@ -20,7 +20,7 @@ func Example() {
 	dir, err := os.MkdirTemp("", "sqlstore")
 	if err == nil {
 		defer func() { _ = os.RemoveAll(dir) }()
-		err = run(context.Background(), os.Stdout, filepath.Join(dir, "billing.db"))
+		err = bill(context.Background(), os.Stdout, filepath.Join(dir, "billing.db"))
 	}
 	if err != nil {
 		fmt.Println(err)
@@ -40,12 +40,20 @@ func Example() {
 
 var day = schedule.MustParseDate("2026-02-27")
 
-// filled returns the path of a database with the data and rules of the program, and a handle to it.
-func filled(t *testing.T) (path string, db *sql.DB) {
+// empty returns the path of a database without data, and a handle to it.
+func empty(t *testing.T) (path string, db *sql.DB) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "billing.db")
 	db = handle(t, path)
-	exec(t, db, schemaSQL+billingSQL)
+	run(t, db, schemaSQL)
+	return path, db
+}
+
+// filled returns the path of a database with the data and rules of the program, and a handle to it.
+func filled(t *testing.T) (path string, db *sql.DB) {
+	t.Helper()
+	path, db = empty(t)
+	run(t, db, billingSQL)
 	if err := saveRules(t.Context(), io.Discard, db); err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +70,7 @@ func handle(t *testing.T, path string) *sql.DB {
 	return db
 }
 
-func exec(t *testing.T, db *sql.DB, text string) {
+func run(t *testing.T, db *sql.DB, text string) {
 	t.Helper()
 	if _, err := db.ExecContext(t.Context(), text); err != nil {
 		t.Fatal(err)
@@ -79,7 +87,7 @@ func number(t *testing.T, db *sql.DB, text string) (n int) {
 
 func TestRulesAreReadBackEqual(t *testing.T) {
 	_, db := filled(t)
-	exec(t, db, "DELETE FROM rules")
+	run(t, db, "DELETE FROM rules")
 	var want []invoice.Rule
 	for i, text := range []string{
 		"manual, inactive",
@@ -147,7 +155,7 @@ func TestWhatIsStoredIsCanonical(t *testing.T) {
 
 func TestARuleOfALaterLanguageIsNotRead(t *testing.T) {
 	_, db := filled(t)
-	exec(t, db, "UPDATE rules SET language = 2 WHERE name = 'Upkeep'")
+	run(t, db, "UPDATE rules SET language = 2 WHERE name = 'Upkeep'")
 	if rules, err := loadRules(t.Context(), db, nil); err == nil {
 		t.Errorf("got %v", rules)
 	}
@@ -174,12 +182,12 @@ func (c *counter) QueryContext(ctx context.Context, query string, args ...any) (
 // TestARunMakesTwoStatementsAndOnePerBatch adds projects with a line each, which are a unit each, and varies how many lines make a batch.
 func TestARunMakesTwoStatementsAndOnePerBatch(t *testing.T) {
 	_, db := filled(t)
-	exec(t, db, `
+	run(t, db, `
 		DELETE FROM transactions; DELETE FROM shares; DELETE FROM lines; DELETE FROM projects;
 		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
-		INSERT INTO projects SELECT 'P' || i, '', 'C' || i, '' FROM n;
-		INSERT INTO lines SELECT 'L' || id, id, NULL, 'time-and-material', NULL FROM projects;
-		INSERT INTO transactions SELECT 'T' || id, id, 'time', '2026-01-10', '10', 'EUR', 1 FROM lines;`)
+		INSERT INTO projects SELECT 'P' || i, '', 'C' || i, '', '' FROM n;
+		INSERT INTO lines SELECT 'L' || id, id, NULL, 'time-and-material', '', NULL FROM projects;
+		INSERT INTO transactions SELECT 'T' || id, id, 'time', '2026-01-10', '10', 'EUR', 1, '' FROM lines;`)
 	rule, err := dsl.ParseRule("monthly on last weekday, include through end of previous month")
 	if err != nil {
 		t.Fatal(err)

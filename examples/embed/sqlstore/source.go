@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"iter"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/proforma-go/proforma/invoice"
 )
 
@@ -23,52 +25,67 @@ type source struct{ db querier }
 func (s source) Projects(ctx context.Context, _ invoice.Query) iter.Seq2[invoice.Project, error] {
 	scan := func(rows *sql.Rows) (invoice.Project, error) {
 		p := new(project)
-		return p, rows.Scan(&p.id, &p.name, &p.customer, &p.manager)
+		return p, rows.Scan(&p.id, &p.name, &p.customer, &p.manager, &p.payer)
 	}
-	return query(ctx, s.db, scan, "SELECT id, name, customer, manager FROM projects ORDER BY id")
+	return query(ctx, s.db, scan, "SELECT id, name, customer, manager, payer FROM projects ORDER BY id")
 }
 
-// Lines yields the lines of projects with their shares.
+// Lines yields the lines of projects with their shares and limits.
 func (s source) Lines(ctx context.Context, projects []invoice.Project) iter.Seq2[invoice.ContractLine, error] {
 	scan := func(rows *sql.Rows) (invoice.ContractLine, error) {
 		l := new(line)
-		var method, shares string
-		if err := rows.Scan(&l.id, &l.project, &l.contract, &method, &l.schedule, &shares); err != nil {
+		var contractID, method, shares, ownLimits, contractLimits string
+		if err := rows.Scan(&l.id, &l.project, &contractID, &method, &l.schedule, &l.rounding, &shares, &ownLimits, &contractLimits); err != nil {
 			return nil, err
 		}
 		l.method = invoice.TimeAndMaterial
 		if method == invoice.FixedPrice.String() {
 			l.method = invoice.FixedPrice
 		}
+		if contractID != "" {
+			l.contract = &contract{id: contractID}
+			if err := json.Unmarshal([]byte(contractLimits), &l.contract.limits); err != nil {
+				return nil, err
+			}
+		}
+		if err := json.Unmarshal([]byte(ownLimits), &l.limits); err != nil {
+			return nil, err
+		}
 		return l, json.Unmarshal([]byte(shares), &l.shares)
 	}
+	const limitsOf = `(SELECT json_group_array(json_object('Customer', l.customer, 'Amount', l.amount, 'Currency', l.currency, 'Billed', ` + billedUnder + `)) FROM limits AS l WHERE `
 	return query(ctx, s.db, scan, `
-		SELECT id, project, coalesce(contract, ''), method, schedule,
-		  (SELECT json_group_array(json_object('Customer', customer, 'Percent', percent) ORDER BY customer) FROM shares WHERE line = lines.id)
+		SELECT id, project, coalesce(contract, ''), method, schedule, rounding_customer,
+		  (SELECT json_group_array(json_object('Customer', customer, 'Percent', percent) ORDER BY position) FROM shares WHERE line = lines.id),
+		  `+limitsOf+`l.line = lines.id), `+limitsOf+`l.contract = lines.contract)
 		FROM lines WHERE project IN (SELECT value FROM json_each(?)) ORDER BY id`, ids(projects))
 }
 
-// Transactions yields the transactions of lines of which a share is not claimed, with the claims on the others.
+// Transactions yields the transactions of lines with their shares and ledgers.
 func (s source) Transactions(ctx context.Context, lines []invoice.ContractLine) iter.Seq2[invoice.Transaction, error] {
 	scan := func(rows *sql.Rows) (invoice.Transaction, error) {
 		t := new(transaction)
-		var kind, claims string
-		if err := rows.Scan(&t.id, &t.line, &kind, &t.date, &t.amount.Number, &t.amount.Currency, &t.approved, &claims); err != nil {
+		var amount decimal.Decimal
+		var kind, currency, shares, billings string
+		if err := rows.Scan(&t.id, &t.line, &kind, &t.date, &amount, &currency, &t.approved, &t.rounding, &shares, &billings); err != nil {
 			return nil, err
 		}
 		if t.kind = kinds[kind]; t.kind == 0 {
 			return nil, fmt.Errorf("transaction %s: %q is no kind of transaction", t.id, kind)
 		}
-		return t, json.Unmarshal([]byte(claims), &t.billings)
+		t.amount = invoice.NewAmount(amount, currency)
+		if err := json.Unmarshal([]byte(shares), &t.shares); err != nil {
+			return nil, err
+		}
+		return t, json.Unmarshal([]byte(billings), &t.billings)
 	}
 	return query(ctx, s.db, scan, `
-		SELECT id, line, kind, date, amount, currency, approved,
-		  (SELECT json_group_array(json_object('Customer', customer, 'Percent', percent, 'Parts', part) ORDER BY customer, part)
-		   FROM claims WHERE item = transactions.id)
-		FROM transactions WHERE line IN (SELECT value FROM json_each(?))
-		  AND (SELECT count(*) FROM claims WHERE item = transactions.id) <
-		    max(1, (SELECT count(*) FROM shares WHERE line = transactions.line))
-		ORDER BY id`, ids(lines))
+		SELECT id, line, kind, date, amount, currency, approved, rounding_customer,
+		  (SELECT json_group_array(json_object('Customer', customer, 'Percent', percent) ORDER BY position) FROM own_shares WHERE item = transactions.id),
+		  (SELECT json_group_array(json_object('Part', part, 'Customer', customer, 'Percent', percent, 'Amount', amount, 'Quantity', quantity, 'Price', price,
+		     'Whole', whole, 'Waived', waived, 'Reverses', reverses, 'Open', json(iif(open, 'true', 'false'))) ORDER BY part)
+		   FROM billings WHERE item = transactions.id)
+		FROM transactions WHERE line IN (SELECT value FROM json_each(?)) ORDER BY id`, ids(lines))
 }
 
 // query yields the rows of one statement. It is made when the sequence is ranged over, and again whenever it is.

@@ -15,11 +15,36 @@ import (
 
 // open opens a database file. Writers wait for each other, and readers see the file as it was when they began.
 func open(path string) (*sql.DB, error) {
-	return sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)")
+	return sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(30000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)")
 }
 
 // errTaken says that a unique index already has the row.
 var errTaken = errors.New("is there already")
+
+// write runs a function in a transaction that has the database's write lock from its beginning on, so that what it reads is still true when it
+// commits. Readers go on beside it.
+func write(ctx context.Context, db *sql.DB, f func(*sql.Conn) error) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close() }()
+	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	committed := false
+	defer func() {
+		if !committed {
+			_, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+		}
+	}()
+	if err := f(conn); err != nil {
+		return err
+	}
+	_, err = conn.ExecContext(ctx, "COMMIT")
+	committed = err == nil
+	return err
+}
 
 // taken turns the error of a unique index into errTaken.
 func taken(err error) error {
@@ -68,44 +93,4 @@ func loadRules(ctx context.Context, db *sql.DB, env *dsl.Env) (rules []invoice.R
 		rules = append(rules, r)
 	}
 	return rules, rows.Err()
-}
-
-// book stores drafts with what they claim, each in a transaction of its own, and returns those that were stored. A draft of which another
-// run was first with the draft itself or with any claim is left out: what it has left to bill comes with the next run.
-func book(ctx context.Context, db *sql.DB, drafts []invoice.Draft) (booked []invoice.Draft, err error) {
-	for _, d := range drafts {
-		switch err := bookOne(ctx, db, d); {
-		case errors.Is(err, errTaken):
-		case err != nil:
-			return booked, err
-		default:
-			booked = append(booked, d)
-		}
-	}
-	return booked, nil
-}
-
-func bookOne(ctx context.Context, db *sql.DB, d invoice.Draft) error {
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }() // does nothing after a commit
-	_, err = tx.ExecContext(ctx, "INSERT INTO drafts (key, rule, run_date, customer, total, currency) VALUES (?, ?, ?, ?, ?, ?)",
-		d.Key, d.Rule, d.RunDate, d.Customer, d.Total, d.Currency)
-	if err != nil {
-		return taken(err)
-	}
-	for _, line := range d.Lines {
-		for _, detail := range line.Details {
-			c := detail.Claim
-			_, err := tx.ExecContext(ctx, `INSERT INTO claims (item, customer, part, draft, percent)
-				VALUES (?, ?, ?, ?, coalesce((SELECT percent FROM shares WHERE line = ? AND customer = ?), '100'))`,
-				c.Transaction, c.Customer, c.Part, d.Key, line.Line, c.Customer)
-			if err != nil {
-				return taken(err)
-			}
-		}
-	}
-	return tx.Commit()
 }
