@@ -14,8 +14,10 @@ import (
 
 var runCommand = &command{
 	name:     "run",
-	synopsis: "-rules FILE -data DIR -from DATE -through DATE [-once | -now] [-json] [-explain]",
-	about:    "Drafts invoices by rules from CSV files, day by day, and says for everything that was not drafted why.",
+	synopsis: "-rules FILE -data DIR -from DATE -through DATE [-once | -now] [-book] [-json] [-explain]",
+	about: "Drafts invoices by rules from CSV files, day by day, and says for everything that was not drafted why. Nothing is written: it is a\n" +
+		"preview, which can be had as often as one likes. With -book it is the run itself: what the drafts bill is added to billed.csv in the\n" +
+		"folder, all of it or nothing, and a run after it drafts none of it again.",
 	flags: func(f *flag.FlagSet) func(*call) int {
 		var r runFlags
 		f.StringVar(&r.rules, "rules", "", "`file` with the rules")
@@ -24,8 +26,9 @@ var runCommand = &command{
 		f.Var(&r.through, "through", "last `date`, included")
 		f.BoolVar(&r.once, "once", false, "evaluate the window once, with the data as they stand on the last date")
 		f.BoolVar(&r.now, "now", false, "run every rule on the last date, whatever its schedule says")
+		f.BoolVar(&r.book, "book", false, "add what the drafts bill to billed.csv, and print them only if that succeeds")
 		f.BoolVar(&r.json, "json", false, "print JSON")
-		f.BoolVar(&r.explain, "explain", false, "print what became of every transaction")
+		f.BoolVar(&r.explain, "explain", false, "print what became of every transaction, and of one that is held back the reason of every rule; with -json, those reasons")
 		return r.run
 	},
 }
@@ -39,6 +42,7 @@ type runFlags struct {
 	from, through dateFlag
 	once, now     bool
 	json, explain bool
+	book          bool
 }
 
 func (r *runFlags) run(c *call) int {
@@ -66,7 +70,34 @@ func (r *runFlags) run(c *call) int {
 		_, _ = fmt.Fprintf(c.stderr, "billrun run: %v\n", err)
 		return exitFound
 	}
+	if r.book {
+		if err := book(r.data, report.Drafts); err != nil {
+			return c.unreadable(err)
+		}
+	}
+	report.Log = append(doubts(folder), report.Log...)
 	return c.report(report, folder, r)
+}
+
+// maxDoubts bounds what is said about amounts.
+const maxDoubts = 20
+
+// doubts are the log entries about amounts that are not what their quantity and price make.
+func doubts(f *table.Folder) invoice.RunLog {
+	const differs invoice.Code = "amount-differs"
+	var log invoice.RunLog
+	for i, d := range f.Doubts {
+		e := invoice.Entry{Level: invoice.Warning, Code: differs, About: invoice.AboutTransaction, Subject: d.Transaction, Message: d.Message}
+		if i == maxDoubts {
+			e.Subject, e.Count = "", len(f.Doubts)-maxDoubts
+			e.Message = fmt.Sprintf("and %s more with an amount that is not quantity times price, from row %d of transactions.csv on", count(e.Count, "transaction", "transactions"), d.Row)
+		}
+		log = append(log, e)
+		if i == maxDoubts {
+			break
+		}
+	}
+	return log
 }
 
 // check returns what is wrong with the flags; "": nothing.
@@ -110,7 +141,7 @@ func (c *call) report(report *replay.Report, f *table.Folder, r *runFlags) int {
 		status = exitFound
 	}
 	if r.json {
-		return max(status, c.printJSON(jsonOf(report)))
+		return max(status, c.printJSON(jsonOf(report, r.explain)))
 	}
 	writeReport(c.stdout, f, report, r.through.Date)
 	if r.explain {

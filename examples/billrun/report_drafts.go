@@ -2,16 +2,17 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/schedule"
 )
 
-// The columns of the drafts' table.
+// The columns of the drafts' table that are aligned right.
 const (
 	draftQuantity = 3
-	draftAmount   = 5
+	draftAmount   = 6
 )
 
 func writeDrafts(out *bytes.Buffer, drafts []invoice.Draft) {
@@ -47,17 +48,37 @@ func writeDraft(g *grid, d *invoice.Draft) {
 		for _, v := range l.Group {
 			name += ", " + v.Field + " " + v.Value
 		}
-		g.row(name, "", "", "", "", money(l.Total, d.Decimals()))
-		for _, t := range l.Details {
-			text := t.Description
-			if t.BillingType != invoice.Chargeable {
-				text = strings.TrimSpace(text + " (" + t.BillingType.String() + ")")
-			}
-			g.row("  "+t.Transaction, t.Date.String(), t.Kind.String(), number(t.Quantity), t.Person, money(t.Amount, d.Decimals()), text)
+		g.row(name, "", "", "", "", "", money(l.Total))
+		for i := range l.Details {
+			writeDetail(g, &l.Details[i])
 		}
 	}
-	g.row("Total "+d.Currency, "", "", "", "", money(d.Total, d.Decimals()))
+	g.row("Total "+d.Currency, "", "", "", "", "", money(d.Total))
 	g.line("")
+}
+
+// writeDetail writes one row: what is billed of a transaction, or what is taken back.
+func writeDetail(g *grid, t *invoice.LineDetail) {
+	price := ""
+	if t.Price != (invoice.Amount{}) {
+		price = "x " + t.Price.Decimal().String()
+	}
+	g.row("  "+t.Transaction, t.Date.String(), t.Kind.String(), t.Quantity.String(), price, t.Person, money(t.Amount), strings.TrimSpace(t.Description+detailNote(t)))
+}
+
+// detailNote says what is not as a reader would expect it.
+func detailNote(t *invoice.LineDetail) string {
+	note := ""
+	if t.BillingType != invoice.Chargeable {
+		note = " (" + t.BillingType.String() + ")"
+	}
+	if t.Reverses != 0 {
+		note += fmt.Sprintf(" (takes back part %d)", t.Reverses)
+	}
+	if t.Waived.Sign() != 0 {
+		note += " (" + t.Waived.String() + " written off)"
+	}
+	return note
 }
 
 func draftTitle(d *invoice.Draft) string {

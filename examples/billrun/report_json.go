@@ -12,10 +12,17 @@ type reportJSON struct {
 	Log     []invoice.Entry       `json:"log"`
 }
 
-func jsonOf(r *replay.Report) reportJSON {
-	return reportJSON{
+// jsonOf leaves out the reasons of all rules but the one that came nearest, unless they are asked for.
+func jsonOf(r *replay.Report, everyRule bool) reportJSON {
+	j := reportJSON{
 		Drafts:  append([]invoice.Draft{}, r.Drafts...),
 		Backlog: append([]invoice.BacklogItem{}, r.Backlog...),
 		Log:     append([]invoice.Entry{}, r.Log...),
 	}
+	for i := range j.Backlog {
+		if !everyRule {
+			j.Backlog[i].Rules = nil
+		}
+	}
+	return j
 }

@@ -32,7 +32,7 @@ func writeBacklog(out *bytes.Buffer, items []invoice.BacklogItem, through schedu
 	g := newGrid(4)
 	for i := range items {
 		b := &items[i]
-		g.row(b.Transaction, b.Line, b.Customer, b.Date.String(), money(b.Amount, decimals(b.Currency)), b.Currency, string(b.Reason), detail(b, through))
+		g.row(b.Transaction, b.Line, b.Customer, b.Date.String(), money(b.Amount), b.Amount.Currency(), string(b.Reason), detail(b, through))
 	}
 	g.writeTo(out, "    ")
 	out.WriteString("\n")
@@ -88,11 +88,11 @@ func writeTotals(out *bytes.Buffer, f *table.Folder, r *replay.Report) {
 	for i := range r.Drafts {
 		s := of(r.Drafts[i].Currency)
 		s.drafts++
-		s.drafted = s.drafted.Add(r.Drafts[i].Total)
+		s.drafted = s.drafted.Add(r.Drafts[i].Total.Decimal())
 	}
 	for i := range r.Backlog {
-		if s := of(r.Backlog[i].Currency); !free[r.Backlog[i].Transaction] {
-			s.held = s.held.Add(r.Backlog[i].Amount)
+		if s := of(r.Backlog[i].Amount.Currency()); !free[r.Backlog[i].Transaction] {
+			s.held = s.held.Add(r.Backlog[i].Amount.Decimal())
 		}
 	}
 	if len(currencies) == 0 {
@@ -103,7 +103,7 @@ func writeTotals(out *bytes.Buffer, f *table.Folder, r *replay.Report) {
 	g.row("Totals", "drafts", "drafted", "held back")
 	for _, c := range currencies {
 		s := totals[c]
-		g.row(c, fmt.Sprint(s.drafts), money(s.drafted, decimals(c)), money(s.held, decimals(c)))
+		g.row(c, fmt.Sprint(s.drafts), money(invoice.NewAmount(s.drafted, c)), money(invoice.NewAmount(s.held, c)))
 	}
 	g.writeTo(out, "")
 }
@@ -111,14 +111,8 @@ func writeTotals(out *bytes.Buffer, f *table.Folder, r *replay.Report) {
 // longDate writes a date with its day of the week.
 func longDate(d schedule.Date) string { return d.Weekday().String() + " " + d.String() }
 
-func money(d decimal.Decimal, decimals int32) string { return d.StringFixed(decimals) }
-
-func number(d decimal.NullDecimal) string {
-	if !d.Valid {
-		return ""
-	}
-	return d.Decimal.String()
-}
+// money writes an amount with the decimals of its currency, or with its own where it has more.
+func money(a invoice.Amount) string { return a.StringFixed(max(a.Decimals(), decimals(a.Currency()))) }
 
 // decimals returns the number of decimals of a currency; 2 for a code that is not one.
 func decimals(currency string) int32 {

@@ -1,8 +1,11 @@
 package replay
 
 import (
+	"slices"
+
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/invoice/memory"
+	"github.com/proforma-go/proforma/schedule"
 )
 
 // subject is what log entries are about that say why something was not read.
@@ -11,73 +14,123 @@ type subject struct {
 	id   string
 }
 
-// reasons finds, in the log, why a line was never read.
+// reasons finds, in the details of the log, why a rule did not bill what was never read for it.
 type reasons struct {
-	about  map[subject][]invoice.Entry // with a reason as code: one per rule
-	notDue *invoice.Entry              // the first rule that had no occurrence
+	rules  []string                    // their identities, in order
+	about  map[subject][]invoice.Entry // with a reason as code
+	notDue []invoice.Entry             // of rules without an occurrence
 }
 
-func newReasons(log invoice.RunLog) *reasons {
+func newReasons(rules []invoice.Rule, log invoice.RunLog) *reasons {
 	r := &reasons{about: make(map[subject][]invoice.Entry)}
-	for i, e := range log {
+	for i := range rules {
+		r.rules = append(r.rules, identity(&rules[i]))
+	}
+	for _, e := range log {
 		switch {
 		case invoice.Reason(e.Code).Rank() == 0:
 		case e.About == invoice.AboutProject || e.About == invoice.AboutLine || e.About == invoice.AboutContract:
 			s := subject{e.About, e.Subject}
-			r.about[s] = latest(r.about[s], e)
-		case e.About == invoice.AboutRule && e.Code == invoice.CodeNotDue && r.notDue == nil:
-			r.notDue = &log[i]
+			r.about[s] = append(r.about[s], e)
+		case e.About == invoice.AboutRule && e.Code == invoice.CodeNotDue && e.Count == 0:
+			r.notDue = append(r.notDue, e)
 		}
 	}
 	return r
 }
 
-// latest puts an entry in the place of an earlier one of the same rule. Not being due takes no place from another reason.
-func latest(entries []invoice.Entry, e invoice.Entry) []invoice.Entry {
-	for i := range entries {
-		if entries[i].Rule == e.Rule {
-			if e.Code != invoice.CodeNotDue || entries[i].Code == invoice.CodeNotDue {
-				entries[i] = e
-			}
-			return entries
-		}
+// identity is what drafts, log and backlog call a rule.
+func identity(r *invoice.Rule) string {
+	if r.ID != "" {
+		return r.ID
 	}
-	return append(entries, e)
+	return r.Name
 }
 
-// item puts an unread share into the backlog. Over several rules the reason counts that is furthest in the order of reasons, since that
-// rule came nearest to billing it; a later run under one rule counts more than that another has none.
+// order is that in which the reasons of one rule are tested, as far as they are given before anything is read. The date comes last.
+var order = []invoice.Reason{invoice.Filtered, invoice.NotPermitted, invoice.OnHold, invoice.NoSchedule, invoice.Failed, invoice.Stranded, invoice.NotDue}
+
+// entries returns what the log says about the line, its contract and its project, in the order in which reasons are tested.
+func (r *reasons) entries(line, contract, project string) []invoice.Entry {
+	if contract == "" {
+		contract = project
+	}
+	all := slices.Concat(r.about[subject{invoice.AboutProject, project}], r.about[subject{invoice.AboutContract, contract}],
+		r.about[subject{invoice.AboutLine, line}], r.notDue)
+	place := func(e *invoice.Entry) int { return slices.Index(order, invoice.Reason(e.Code)) }
+	slices.SortStableFunc(all, func(a, b invoice.Entry) int { return place(&a) - place(&b) })
+	return all
+}
+
+// complete adds to an item the rules that never had its line read, so that it has a reason of every rule, in order. A rule of which nothing
+// is known, such as an inactive one, has none.
+func (r *reasons) complete(b *invoice.BacklogItem, contract string) {
+	entries := r.entries(b.Line, contract, b.Project)
+	known := b.Rules
+	b.Rules = nil
+	for _, rule := range r.rules {
+		if i := slices.IndexFunc(known, func(g invoice.Grounds) bool { return g.Rule == rule }); i >= 0 {
+			b.Rules = append(b.Rules, known[i])
+		} else if i := slices.IndexFunc(entries, func(e invoice.Entry) bool { return e.Rule == rule }); i >= 0 {
+			b.Rules = append(b.Rules, grounds(&entries[i]))
+		}
+	}
+}
+
+func grounds(e *invoice.Entry) invoice.Grounds {
+	return invoice.Grounds{Rule: e.Rule, Reason: invoice.Reason(e.Code), Note: e.Message}
+}
+
+// item puts an unread share into the backlog, with the reason of the rule that came nearest to billing it. What took out the line or the
+// project, whatever the rule, counts first.
 func (r *reasons) item(o memory.Open) invoice.BacklogItem {
 	b := invoice.BacklogItem{
 		Transaction: o.Transaction, Line: o.Line, Project: o.Project, Customer: o.Customer, Date: o.Date, Kind: o.Kind,
 		Amount: o.Amount, Grounds: invoice.Grounds{Reason: invoice.NotDue, Note: "no rule ran"},
 	}
-	contract := o.Contract
-	if contract == "" {
-		contract = o.Project
-	}
-	var best *invoice.Entry
-	for _, s := range []subject{{invoice.AboutLine, o.Line}, {invoice.AboutContract, contract}, {invoice.AboutProject, o.Project}} {
-		entries := r.about[s]
-		for i := range entries {
-			if best == nil || weight(entries[i]) > weight(*best) {
-				best = &entries[i]
-			}
-		}
-	}
-	if best == nil {
-		best = r.notDue
-	}
-	if best == nil {
+	r.complete(&b, o.Contract)
+	entries := r.entries(o.Line, o.Contract, o.Project)
+	if i := slices.IndexFunc(entries, func(e invoice.Entry) bool { return e.Rule == "" }); i >= 0 {
+		b.Grounds = grounds(&entries[i])
 		return b
 	}
-	b.Rule, b.Reason, b.Note, b.NextRun = best.Rule, invoice.Reason(best.Code), best.Message, best.NextRun
+	var first schedule.Date
+	for i := range b.Rules {
+		g := &b.Rules[i]
+		next := nextRun(entries, g)
+		switch nearer := g.Reason.Rank() - b.Reason.Rank(); {
+		case i == 0, nearer > 0, nearer == 0 && sooner(next, first):
+			b.Grounds, first = *g, next
+		}
+		if sooner(next, b.NextRun) {
+			b.NextRun = next
+		}
+	}
+	if final(b.Reason) {
+		b.NextRun = schedule.Date{}
+	}
 	return b
 }
 
-func weight(e invoice.Entry) int {
-	if e.Code == invoice.CodeNotDue && !e.NextRun.IsZero() {
-		return invoice.Stranded.Rank()*2 + 1
+// nextRun is the rule's next run after the window, where its reason is that of a date.
+func nextRun(entries []invoice.Entry, g *invoice.Grounds) schedule.Date {
+	for i := range entries {
+		if entries[i].Rule == g.Rule && invoice.Reason(entries[i].Code) == g.Reason {
+			return entries[i].NextRun
+		}
 	}
-	return invoice.Reason(e.Code).Rank() * 2
+	return schedule.Date{}
+}
+
+// sooner reports whether a comes before b; no date comes last.
+func sooner(a, b schedule.Date) bool { return !a.IsZero() && (b.IsZero() || a.Before(b)) }
+
+// final reports whether no run takes what has the reason, as long as the data stay as they are.
+func final(r invoice.Reason) bool {
+	switch r {
+	case invoice.Filtered, invoice.NotPermitted, invoice.NoSchedule, invoice.OnFixedPrice, invoice.CurrencyMismatch, invoice.NotChargeable,
+		invoice.SharesChanged, invoice.AmountChanged, invoice.Failed:
+		return true
+	}
+	return false
 }

@@ -36,7 +36,7 @@ type Plan struct {
 // Report is what came of a [Plan].
 type Report struct {
 	Drafts  []invoice.Draft
-	Backlog []invoice.BacklogItem // every share that is unbilled at the end, by transaction and customer
+	Backlog []invoice.BacklogItem // every share that is unbilled at the end, by transaction and customer, with the reason of every rule
 	Log     invoice.RunLog        // day by day; what is said again every day is there once
 }
 
@@ -46,7 +46,7 @@ const MaxDays = 36525
 // Run evaluates the plan. An error is one of the source or of the engine's input, and then there is no report.
 func Run(ctx context.Context, p Plan) (*Report, error) {
 	in := invoice.Input{Rules: p.Rules, Vocabulary: p.Vocabulary, Calendars: p.Calendars, Permits: p.Permits, Through: p.Through, Detail: true}
-	t := tracker{report: &Report{}, items: make(map[string]map[string]invoice.BacklogItem), said: make(map[saying]*repeated)}
+	t := tracker{report: &Report{}, items: make(backlog), said: make(map[saying]*repeated)}
 	switch p.Mode {
 	case Now:
 		in.RunNow = true
@@ -71,8 +71,7 @@ func Run(ctx context.Context, p Plan) (*Report, error) {
 			}
 		}
 	}
-	t.finish(p.Source.AsOf(p.Through))
-	return t.report, nil
+	return t.finish(p.Rules, p.Source.AsOf(p.Through)), nil
 }
 
 // evaluate runs the rules once, over the data of the window's last day, and books what was drafted.
@@ -85,6 +84,6 @@ func (t *tracker) evaluate(ctx context.Context, source *memory.Source, in invoic
 	if err := source.Book(result.Outcome()); err != nil {
 		return fmt.Errorf("the drafts cannot be booked: %w", err)
 	}
-	t.add(result)
+	t.add(result, in.Through)
 	return nil
 }

@@ -78,13 +78,15 @@ func sentences(r *replay.Report) []string {
 				ids = append(ids, x.Transaction)
 			}
 		}
-		all = append(all, fmt.Sprintf("%s %s %s %s", d.RunDate, d.Rule, strings.Join(ids, "+"), d.Total))
+		all = append(all, fmt.Sprintf("%s %s %s %s", d.RunDate, d.Rule, strings.Join(ids, "+"), number(d.Total)))
 	}
 	for _, b := range r.Backlog {
-		all = append(all, strings.TrimRight(fmt.Sprintf("%s %s %s %s %s", b.Transaction, b.Customer, b.Amount, b.Reason, b.NextRun), " "))
+		all = append(all, strings.TrimRight(fmt.Sprintf("%s %s %s %s %s", b.Transaction, b.Customer, number(b.Amount), b.Reason, b.NextRun), " "))
 	}
 	return all
 }
+
+func number(a invoice.Amount) string { return a.Decimal().String() }
 
 func TestRun(t *testing.T) {
 	own := []memory.Line{{ID: "L1", Project: "P1"}}
@@ -145,7 +147,7 @@ func TestUnreadRowsHaveReasons(t *testing.T) {
 		{"not due", line(firsts("2026-03-01", "")), rules(onLines("L")), "T1 Acme 10 not-due 2026-03-01"},
 		{"no later run", line(firsts("2025-01-01", "2025-06-30")), rules(onLines("L")), "T1 Acme 10 stranded"},
 		{"the rule that came nearest", line(firsts("2026-03-01", "")), rules(only(onLines("A"), "P2"), onLines("B")), "T1 Acme 10 not-due 2026-03-01"},
-		{"shares that do not add up", []memory.Line{{ID: "L1", Project: "P1", Customers: []invoice.Share{{Customer: "A", Percent: decimal.NewFromInt(90)}}}},
+		{"shares that do not add up", []memory.Line{{ID: "L1", Project: "P1", Customers: []invoice.Share{{Customer: "A", Percent: invoice.NewPercent(decimal.NewFromInt(90))}}}},
 			rules(monthEnd("M")), "T1  10 failed"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -217,5 +219,54 @@ func TestRunEndsWithTheError(t *testing.T) {
 		if r, err := replay.Run(ctx, tt.plan); r != nil || err == nil {
 			t.Errorf("%s: got %v, %v, want an error", tt.name, r, err)
 		}
+	}
+}
+
+// The reason is that of the rule that came nearest, whatever ran last, and every rule has one of its own.
+func TestEveryRuleHasItsReason(t *testing.T) {
+	least := invoice.NewAmount(decimal.NewFromInt(300), "EUR")
+	high := monthEnd("High")
+	high.MinAmount = &least
+	mid := monthEnd("Mid")
+	mid.Schedule.On = []schedule.Day{{Kind: schedule.AnyDay, N: 15}}
+	mid.Where = invoice.Compare{Field: "amount", Op: invoice.GreaterOrEqual, Value: invoice.MoneyValue(decimal.NewFromInt(5000), "EUR")}
+	ended := monthEnd("Ended")
+	ended.Schedule.Until = day("2025-12-31")
+	forbidden := monthEnd("Forbidden")
+	forbidden.Generator = "anna"
+	for _, tt := range []struct {
+		name          string
+		rules         []invoice.Rule
+		from, through string
+		want          []string
+	}{
+		{"a hold is not hidden by a later rule", []invoice.Rule{mid, high}, "2026-01-20", "2026-02-20",
+			[]string{"T1 Acme 100 below-minimum 2026-02-28", "Mid filtered: amount >= 5000 EUR (is 100 EUR)", "High below-minimum: the draft would total 100.00 EUR"}},
+		{"a rule that never has the line read", []invoice.Rule{only(monthEnd("Other"), "P2"), high, forbidden}, "2026-01-20", "2026-02-20",
+			[]string{"T1 Acme 100 below-minimum 2026-02-28", `Other filtered: project = "P2" (is "P1")`, "High below-minimum: the draft would total 100.00 EUR",
+				"Forbidden not-permitted: generator anna may not invoice the project"}},
+		{"nothing was read", []invoice.Rule{only(monthEnd("Other"), "P2"), mid, high}, "2026-01-20", "2026-01-30",
+			[]string{"T1 Acme 100 not-due 2026-01-31", `Other filtered: project = "P2" (is "P1")`,
+				"Mid not-due: no run in the window; the next is on 2026-02-15", "High not-due: no run in the window; the next is on 2026-01-31"}},
+		{"a later run of another rule", []invoice.Rule{ended, high}, "2026-01-20", "2026-01-30",
+			[]string{"T1 Acme 100 stranded 2026-01-31", "Ended stranded: no run in the window and none after it",
+				"High not-due: no run in the window; the next is on 2026-01-31"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := replay.Plan{Rules: tt.rules, From: day(tt.from), Through: day(tt.through)}
+			p.Permits = func(generator string, _ invoice.Project) bool { return generator != "anna" }
+			r := run(t, world([]memory.Line{{ID: "L1", Project: "P1"}}, row("T1", "L1", "2026-01-10", 100)), p)
+			got := sentences(r)
+			for i := range r.Backlog {
+				for _, g := range r.Backlog[i].Rules {
+					b := r.Backlog[i]
+					b.Grounds = g
+					got = append(got, fmt.Sprintf("%s %s: %s", g.Rule, g.Reason, b.Detail()))
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
 	}
 }

@@ -1,20 +1,19 @@
 package replay
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/invoice/memory"
+	"github.com/proforma-go/proforma/schedule"
 )
 
-// tracker keeps, from evaluation to evaluation, why each share is not billed.
+// tracker makes one report of many evaluations.
 type tracker struct {
 	report *Report
-	days   int                                       // evaluations so far
-	items  map[string]map[string]invoice.BacklogItem // the last reason, by transaction and customer
-	said   map[saying]*repeated                      // what was said without a run date
+	days   int // evaluations so far
+	items  backlog
+	said   map[saying]*repeated // what was said without a run date
 }
 
 // repeated is an entry that is about no run date, and so may be there every day.
@@ -28,55 +27,13 @@ type saying struct {
 	about         invoice.SubjectKind
 }
 
-func (t *tracker) add(r *invoice.Result) {
+func (t *tracker) add(r *invoice.Result, day schedule.Date) {
 	t.days++
 	t.report.Drafts = append(t.report.Drafts, r.Drafts...)
-	for i := range r.Drafts {
-		for _, line := range r.Drafts[i].Lines {
-			for j := range line.Details {
-				delete(t.items[line.Details[j].Transaction], r.Drafts[i].Customer)
-			}
-		}
-	}
-	for i, b := range r.Backlog {
-		if i == 0 || r.Backlog[i-1].Transaction != b.Transaction {
-			t.forget(b.Transaction, r.Backlog[i:])
-		}
-		t.keep(b)
-	}
+	t.items.add(r, day)
 	for _, e := range r.Log {
 		if e.Count == 0 { // what is counted is said one by one, too
 			t.say(e)
-		}
-	}
-}
-
-// keep remembers an item. That nothing was due on a later day does not take the place of what an occurrence found.
-func (t *tracker) keep(b invoice.BacklogItem) {
-	customers := t.items[b.Transaction]
-	if customers == nil {
-		customers = make(map[string]invoice.BacklogItem)
-		t.items[b.Transaction] = customers
-	}
-	if before, ok := customers[b.Customer]; !ok || b.Reason != invoice.NotDue || before.Reason == invoice.NotDue {
-		customers[b.Customer] = b
-	}
-}
-
-// forget drops what was kept of customers that a transaction's shares are no longer of: who pays for a line without customers depends on
-// the rule that considered it. The items begin with those of the transaction.
-func (t *tracker) forget(transaction string, items []invoice.BacklogItem) {
-	for customer, before := range t.items[transaction] {
-		still := false
-		for i := 0; i < len(items) && items[i].Transaction == transaction; i++ {
-			still = still || items[i].Customer == customer
-		}
-		if !still {
-			delete(t.items[transaction], customer)
-			if items[0].Reason == invoice.NotDue && len(t.items[transaction]) == 0 {
-				before.Customer = items[0].Customer
-				t.items[transaction][before.Customer] = before
-			}
 		}
 	}
 }
@@ -158,40 +115,9 @@ func count(n int, word string) string {
 	return strconv.Itoa(n) + " " + word + "s"
 }
 
-// finish gives every share that is still unbilled its reason: the last one of the engine, or, where its line was never read, what the
-// log says about its line or project.
-func (t *tracker) finish(v *memory.View) {
+// finish makes the report of what was added.
+func (t *tracker) finish(rules []invoice.Rule, v *memory.View) *Report {
 	t.settle()
-	unread := newReasons(t.report.Log)
-	done := make(map[string]bool)
-	for _, o := range v.Unbilled() {
-		if customers := t.items[o.Transaction]; len(customers) > 0 {
-			if b, ok := customers[o.Customer]; ok && b.Reason == invoice.NotReady && o.Ready {
-				b.Note = "not ready when it was last considered; ready by now"
-				customers[o.Customer] = b
-			}
-			if !done[o.Transaction] {
-				done[o.Transaction] = true
-				t.report.Backlog = appendItems(t.report.Backlog, customers)
-			}
-			continue
-		}
-		t.report.Backlog = append(t.report.Backlog, unread.item(o))
-	}
-	slices.SortStableFunc(t.report.Backlog, func(a, b invoice.BacklogItem) int {
-		return cmp.Or(cmp.Compare(a.Transaction, b.Transaction), cmp.Compare(a.Customer, b.Customer))
-	})
-}
-
-// appendItems adds the items of one transaction, by customer.
-func appendItems(all []invoice.BacklogItem, customers map[string]invoice.BacklogItem) []invoice.BacklogItem {
-	names := make([]string, 0, len(customers))
-	for name := range customers {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		all = append(all, customers[name])
-	}
-	return all
+	t.report.Backlog = t.items.finish(v, newReasons(rules, t.report.Log))
+	return t.report
 }

@@ -50,6 +50,7 @@ func (r *reader) columns(s *sheet, level invoice.Level) extras {
 		}
 		all = append(all, c)
 		r.extra = append(r.extra, *c)
+		r.named[name] = true
 	}
 	return all
 }
@@ -67,14 +68,7 @@ func columnOf(f *invoice.Field) string {
 	return strings.ReplaceAll(f.Name(), " ", "_")
 }
 
-func (r *reader) taken(name string) bool {
-	for _, c := range r.extra {
-		if c.name == name {
-			return true
-		}
-	}
-	return false
-}
+func (r *reader) taken(name string) bool { return r.named[name] }
 
 func (c *extraColumn) field() invoice.Field {
 	if c.list {
@@ -101,15 +95,18 @@ func (x extras) values(row record) map[string][]string {
 	return m
 }
 
-// extend adds the fields of all unknown columns to the base vocabulary, which may have taken names of its own.
+// extend adds the fields of all unknown columns to the base vocabulary, which may have taken names of its own. They are added together, since
+// every extension copies what was there.
 func (r *reader) extend(base *invoice.Vocabulary) *invoice.Vocabulary {
-	v := base
+	var fields []invoice.Field
 	for i := range r.extra {
-		if v.Field(r.extra[i].name) == nil {
-			if w, err := v.Extend(invoice.Fields(r.extra[i].field())); err == nil {
-				v = w
-			}
+		if base.Field(r.extra[i].name) == nil {
+			fields = append(fields, r.extra[i].field())
 		}
+	}
+	v, err := base.Extend(invoice.Fields(fields...))
+	if err != nil {
+		panic(err) // a name that columns has let through and the vocabulary does not take
 	}
 	return v
 }

@@ -72,6 +72,7 @@ func (c cell) whole() int {
 	n, err := strconv.Atoi(c.text)
 	if err != nil {
 		c.reject("is not a whole number")
+		return 0
 	}
 	return n
 }

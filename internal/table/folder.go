@@ -28,6 +28,8 @@ type Folder struct {
 	// Calendars are those of calendars.csv: weekdays are business days but for the dates listed. That of the name "" is the default
 	// one. Nil: there is no such file.
 	Calendars schedule.Calendars
+
+	Doubts []Doubt // about single transactions, in the order of the file
 }
 
 // ScheduleParser turns a contract line's schedule text into its meaning.
@@ -36,7 +38,7 @@ type ScheduleParser func(text string) (invoice.LineSchedule, error)
 // Read reads projects.csv, lines.csv and transactions.csv, and contracts.csv, billed.csv, permissions.csv and calendars.csv where they are there. The base
 // vocabulary is what the columns add to; nil: the standard one. The error is a [Findings].
 func Read(files fs.FS, base *invoice.Vocabulary, parse ScheduleParser) (*Folder, error) {
-	r := reader{files: files, parse: parse, schedules: make(map[string]*invoice.LineSchedule)}
+	r := reader{files: files, parse: parse, schedules: make(map[string]*invoice.LineSchedule), named: make(map[string]bool)}
 	if base == nil {
 		base = invoice.StandardVocabulary()
 	}
@@ -55,7 +57,7 @@ func Read(files fs.FS, base *invoice.Vocabulary, parse ScheduleParser) (*Folder,
 	if err != nil {
 		return nil, err
 	}
-	return &Folder{Data: r.data, Source: source, Vocabulary: vocabulary, Permits: permits, Calendars: calendars}, nil
+	return &Folder{Data: r.data, Source: source, Vocabulary: vocabulary, Permits: permits, Calendars: calendars, Doubts: r.doubts}, nil
 }
 
 // reader gathers data and findings, file by file.
@@ -70,6 +72,8 @@ type reader struct {
 
 	schedules map[string]*invoice.LineSchedule // by text, so that lines share one
 	extra     []extraColumn
+	named     map[string]bool // the fields of extra
+	doubts    []Doubt
 }
 
 // ids knows the rows of the ids of one file. A nil map is a file that could not be read: references to it are not judged.

@@ -1,11 +1,7 @@
 package table
 
 import (
-	"fmt"
-	"slices"
 	"strings"
-
-	"github.com/shopspring/decimal"
 
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/invoice/memory"
@@ -135,95 +131,6 @@ func indent(s string) string {
 		lines[i] = strings.TrimRight("    "+l, " ")
 	}
 	return strings.Join(lines, "\n")
-}
-
-// parsePercent reads a percentage, such as 33.34, or a ratio, such as 1/3. The error goes on after the value.
-func parsePercent(s string) (invoice.Percent, error) {
-	if strings.Contains(s, "/") {
-		p, err := invoice.ParsePercent(s)
-		if err != nil {
-			return p, fmt.Errorf("is not a ratio, expected one as in 1/3")
-		}
-		return p, nil
-	}
-	d, err := parseNumber(s)
-	if err != nil {
-		return invoice.Percent{}, err
-	}
-	p := invoice.NewPercent(d)
-	if p.Err() != nil {
-		return p, fmt.Errorf("has too many digits")
-	}
-	return p, nil
-}
-
-// shares reads customers and percentages, such as A 60; B 40. Whether they total 100 is not judged here.
-func (c cell) shares() []invoice.Share {
-	var shares []invoice.Share
-	for _, one := range c.list() {
-		one = strings.TrimSpace(strings.TrimSuffix(one, "%"))
-		at := strings.LastIndexByte(one, ' ')
-		if at < 0 {
-			c.reject("needs a percentage after %s, as in A 60; B 40", quote(one))
-			return nil
-		}
-		percent, err := parsePercent(one[at+1:])
-		if err != nil {
-			c.reject("needs percentages as in A 60; B 40, or ratios as in A 1/3; B 2/3: %s %v", quote(one[at+1:]), err)
-			return nil
-		}
-		shares = append(shares, invoice.Share{Customer: strings.TrimSpace(one[:at]), Percent: percent})
-	}
-	return shares
-}
-
-// mostUnits bounds an amount, in its currency's smallest units.
-var mostUnits = decimal.New(1, 17)
-
-func (r *reader) readTransactions() {
-	s := r.open(layout{
-		file:     "transactions.csv",
-		required: []string{"id", "line", "kind", "date", "amount", "currency"},
-		known:    []string{"quantity", "price", "status", "ready from", "billing type", "description", "person", "customers", "rounding customer"},
-	})
-	if s == nil {
-		return
-	}
-	r.transactions = make(ids)
-	extra := r.columns(s, invoice.TransactionLevel)
-	payers := r.payers()
-	s.each(func(row record) {
-		t := memory.Transaction{Attributes: extra.values(row)}
-		id := s.required(row, "id")
-		if t.ID = id.text; id.text != "" {
-			r.transactions.add(id)
-		}
-		line := s.required(row, "line")
-		if t.Line = line.text; line.text != "" && !r.lines.has(line.text) {
-			line.reject("is not a line of lines.csv")
-		}
-		if kind := s.required(row, "kind"); kind.text != "" {
-			t.Kind = oneOf(kind, "kind", invoice.Time, invoice.Expense, invoice.Material, invoice.Fee, invoice.Milestone)
-		}
-		t.Date = s.required(row, "date").date()
-		t.Amount, _ = s.required(row, "amount").number()
-		t.Currency = s.required(row, "currency").currency()
-		if digits, known := invoice.MinorUnits(t.Currency); known && memory.CheckNumber(t.Amount) == nil && t.Amount.Shift(int32(digits)).Abs().GreaterThan(mostUnits) {
-			s.cell(row, "amount").reject("is too large")
-		}
-		t.Quantity = s.cell(row, "quantity").optionalNumber()
-		t.Price = s.cell(row, "price").optionalNumber()
-		t.Status, t.Shares = s.cell(row, "status").status(payers[t.Line])
-		t.Customers, t.RoundingCustomer = s.cell(row, "customers").shares(), s.cell(row, "rounding customer").text
-		for _, share := range t.Customers {
-			payers[t.Line] = append(slices.Clip(payers[t.Line]), share.Customer)
-		}
-		t.ReadyFrom = s.cell(row, "ready from").date()
-		t.BillingType = oneOf(s.cell(row, "billing type"), "billing type", invoice.Chargeable, invoice.Complimentary, invoice.NonChargeable)
-		t.Description = s.cell(row, "description").text
-		t.Person = s.cell(row, "person").text
-		r.data.Transactions = append(r.data.Transactions, t)
-	})
 }
 
 func (r *reader) readPermissions() func(generator string, p invoice.Project) bool {

@@ -85,10 +85,15 @@ func (r *reader) open(l layout) *sheet {
 		r.found.add(Finding{File: l.file, Message: "cannot be read: " + err.Error()})
 		return nil
 	}
-	s := &sheet{file: l.file, known: make(map[string]int), found: &r.found}
+	return read(l, data, &r.found)
+}
+
+// read understands the text of a file. It returns nil where that cannot be used, which is reported.
+func read(l layout, data []byte, found *findings) *sheet {
+	s := &sheet{file: l.file, known: make(map[string]int), found: found}
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		r.found.add(Finding{File: l.file, Row: 1, Message: "is UTF-16, expected UTF-8"})
+		found.add(Finding{File: l.file, Row: 1, Message: "is UTF-16, expected UTF-8"})
 		return nil
 	}
 	if !s.parse(lineFeeds(data)) || !s.understand(l) {

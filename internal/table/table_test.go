@@ -77,12 +77,13 @@ func TestReadRefuses(t *testing.T) {
 		{"unknown project", map[string]string{"lines.csv": "id,project\nL1,P1\nL2,P9\n"}, `lines.csv row 3, column project: "P9" is not a project of projects.csv`},
 		{"amount too large", map[string]string{"transactions.csv": "id,line,kind,date,amount,currency\nT1,L1,time,2026-01-10,99999999999999999999999999,EUR\n"}, `transactions.csv row 2, column amount: "99999999999999999999999999" is too large`},
 		{"status of a stranger", map[string]string{"transactions.csv": "id,line,kind,date,amount,currency,status\nT1,L1,time,2026-01-10,1,EUR,Zed pending\n"}, `transactions.csv row 2, column status: "Zed pending" names Zed, who is not a customer of the line`},
-		{"status twice", map[string]string{"transactions.csv": "id,line,kind,date,amount,currency,status\nT1,L1,time,2026-01-10,1,EUR,A billed; A billed\n"}, `transactions.csv row 2, column status: "A billed; A billed" names customer A twice`},
+		{"status twice", map[string]string{"transactions.csv": "id,line,kind,date,amount,currency,status\nT1,L1,time,2026-01-10,1,EUR,Acme ready; Acme pending\n"}, `transactions.csv row 2, column status: "Acme ready; Acme pending" names customer Acme twice`},
+		{"status billed for one customer", map[string]string{"transactions.csv": "id,line,kind,date,amount,currency,status\nT1,L1,time,2026-01-10,1,EUR,Acme billed\n"}, `transactions.csv row 2, column status: "Acme billed" says that Acme was billed: what single customers were billed stands in billed.csv`},
 		{"unknown project in permissions", map[string]string{"permissions.csv": "user,project\nanna,P9\n"}, `permissions.csv row 2, column project: "P9" is not a project of projects.csv`},
 		{"method", lines("method", "hourly"), `lines.csv row 2, column method: "hourly" is not a billing method, expected one of time-and-material, fixed-price`},
 		{"schedule", lines("schedule", "montly"), "lines.csv row 2, column schedule: \"montly\" is not a schedule:\n    unknown clause \"montly\"\n    second line"},
 		{"customers without percentage", lines("customers", "A"), `lines.csv row 2, column customers: "A" needs a percentage after "A", as in A 60; B 40`},
-		{"customers with a word", lines("customers", "A 60; B rest"), `lines.csv row 2, column customers: "A 60; B rest" needs percentages as in A 60; B 40: "rest" is not a number, expected digits as in 1250.00`},
+		{"customers with a word", lines("customers", "A 60; B rest"), `lines.csv row 2, column customers: "A 60; B rest" needs percentages as in A 60; B 40, or ratios as in A 1/3; B 2/3: "rest" is not a number, expected digits as in 1250.00`},
 		{"limit without currency", lines("limit", "1000"), `lines.csv row 2, column limit: "1000" is not an amount, expected one as in 1000 EUR`},
 		{"limit with grouping", lines("limit", "1'000 EUR"), `lines.csv row 2, column limit: "1'000 EUR" is not an amount: "1'000" has its digits grouped, expected 1000`},
 		{"limit in no currency", lines("limit", "1000 Euro"), `lines.csv row 2, column limit: "1000 Euro" is not an amount: "Euro" is not a currency code, expected three capitals as in EUR`},
@@ -123,7 +124,7 @@ func badTransactions() (tests []struct {
 		{"line", "", `is empty`},
 		{"kind", "", `is empty`},
 		{"date", "", `is empty`},
-		{"amount", "", `is empty`},
+		{"amount", "", `is empty, and there is no quantity and price to work it out`},
 		{"currency", "", `is empty`},
 		{"line", "L9", `"L9" is not a line of lines.csv`},
 		{"kind", "hours", `"hours" is not a kind, expected one of time, expense, material, fee, milestone`},
@@ -144,7 +145,7 @@ func badTransactions() (tests []struct {
 		{"quantity", "eight", `"eight" is not a number, expected digits as in 1250.00`},
 		{"price", "1e3", `"1e3" has an exponent, expected all digits written out`},
 		{"status", "done", `"done" is not a status, expected one of ready, pending, billed`},
-		{"status", "A billed; B", `"A billed; B" is not a status per customer, expected ready, pending or billed after each, as in A billed; B pending: "B"`},
+		{"status", "Acme ready; B", `"Acme ready; B" is not a status per customer, expected ready or pending after each, as in A ready; B pending: "B"`},
 		{"ready_from", "soon", `"soon" is not a date, expected one as in 2026-01-31`},
 		{"billing_type", "free", `"free" is not a billing type, expected one of chargeable, complimentary, non-chargeable`},
 	} {
@@ -199,7 +200,7 @@ func TestReadUnderstandsEveryColumn(t *testing.T) {
 			"L1,P1,C1,fixed-price,monthly on last day,Acme Ltd 60 %; B 40.5%,B,1000 EUR,2,south\n" +
 			"L2,P2,C2,,monthly on last day,,,,,\n",
 		"transactions.csv": "id,line,kind,date,amount,currency,quantity,price,status,ready_from,billing_type,description,person,work type\n" +
-			"T1,L1,milestone,2026-10-01,-100.50,EUR,2,50.25,Acme Ltd billed; B pending,2026-10-05,complimentary,\"a, b\",Bo,design\n" +
+			"T1,L1,milestone,2026-10-01,-100.50,EUR,2,50.25,Acme Ltd ready; B pending,2026-10-05,complimentary,\"a, b\",Bo,design\n" +
 			",,,,,,,,,,,,,\n",
 		"permissions.csv": "user,project\nanna,P1\n",
 	}), nil, parse)
@@ -222,14 +223,14 @@ func TestReadUnderstandsEveryColumn(t *testing.T) {
 		Contracts: []memory.Contract{{ID: "C1", Currency: "EUR", Hold: "dispute", Limit: limit(5000), Attributes: map[string][]string{"signed": {"yes"}}}},
 		Lines: []memory.Line{
 			{ID: "L1", Project: "P1", Contract: "C1", Method: invoice.FixedPrice, Schedule: shared, RoundingCustomer: "B", Limit: limit(1000), Sequence: 2,
-				Customers:  []invoice.Share{{Customer: "Acme Ltd", Percent: decimal.NewFromInt(60)}, {Customer: "B", Percent: decimal.RequireFromString("40.5")}},
+				Customers:  []invoice.Share{{Customer: "Acme Ltd", Percent: invoice.NewPercent(decimal.NewFromInt(60))}, {Customer: "B", Percent: invoice.NewPercent(decimal.RequireFromString("40.5"))}},
 				Attributes: map[string][]string{"line region": {"south"}}},
 			{ID: "L2", Project: "P2", Contract: "C2", Method: invoice.TimeAndMaterial, Schedule: shared},
 		},
 		Transactions: []memory.Transaction{{
 			ID: "T1", Line: "L1", Kind: invoice.Milestone, Date: schedule.MustParseDate("2026-10-01"), Amount: decimal.RequireFromString("-100.5"), Currency: "EUR",
 			Quantity: null("2"), Price: null("50.25"), Status: invoice.Ready,
-			Shares:    []memory.ShareStatus{{Customer: "Acme Ltd", Status: invoice.Billed}, {Customer: "B", Status: invoice.Pending}},
+			Shares:    []memory.ShareStatus{{Customer: "Acme Ltd", Status: invoice.Ready}, {Customer: "B", Status: invoice.Pending}},
 			ReadyFrom: schedule.MustParseDate("2026-10-05"), BillingType: invoice.Complimentary, Description: "a, b", Person: "Bo",
 			Attributes: map[string][]string{"work type": {"design"}},
 		}},
