@@ -210,10 +210,12 @@ func randomRule(t *rapid.T) invoice.Rule {
 		r.GroupLinesBy = fields()
 	}
 	if maybe(t, "min") {
-		r.MinAmount = &invoice.Amount{Number: randomDecimal(t).Abs(), Currency: "EUR"}
+		a := invoice.NewAmount(randomDecimal(t).Abs(), "EUR")
+		r.MinAmount = &a
 	}
 	if maybe(t, "max") {
-		r.MaxAmount = &invoice.Amount{Number: randomDecimal(t).Abs(), Currency: rapid.SampledFrom([]string{"", "SEK"}).Draw(t, "currency")}
+		a := invoice.NewAmount(randomDecimal(t).Abs(), rapid.SampledFrom([]string{"", "SEK"}).Draw(t, "currency"))
+		r.MaxAmount = &a
 	}
 	randomHeader(t, &r)
 	return r

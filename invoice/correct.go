@@ -130,7 +130,7 @@ func (c *correction) credit(booked *LineDetail, r Release, rest bool) (*LineDeta
 	c.next[claim.Transaction]++
 	d := *booked
 	d.Part, d.Reverses, d.Open = c.next[claim.Transaction], claim.Part, !r.WriteOff
-	d.Amount, d.Quantity = amount.Neg(), quantity.Neg()
+	d.Amount, d.Quantity, d.Waived = amount.Neg(), quantity.Neg(), Amount{}
 	return &d, nil
 }
 

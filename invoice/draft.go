@@ -75,6 +75,7 @@ type LineDetail struct {
 	Price       Amount   // absent where there is none
 	Percent     Percent  // the customer's share of the transaction
 	Whole       Amount   // the transaction's exact amount; zero unless chargeable
+	Waived      Amount   // what is written off with this detail; absent where nothing is
 	Reverses    int      // the part that this detail takes back; 0: none
 }
 
@@ -100,7 +101,7 @@ func (d *Draft) Billings() []LedgerEntry {
 			x := &d.Lines[i].Details[j]
 			all = append(all, LedgerEntry{x.Transaction, Billing{
 				Part: x.Part, Customer: d.Customer, Percent: x.Percent, Amount: x.Amount, Quantity: x.Quantity, Price: x.Price, Whole: x.Whole,
-				Reverses: x.Reverses, Open: x.Open,
+				Waived: x.Waived, Reverses: x.Reverses, Open: x.Open,
 			}})
 		}
 	}

@@ -107,7 +107,7 @@ func (l *DraftLine) json(customer string, decimals int32) lineJSON {
 		j.Details = append(j.Details, detailJSON{
 			Transaction: d.Transaction, Claim: d.Claim(), Part: d.Part, Customer: customer, Percent: d.Percent.String(), Date: d.Date,
 			Kind: d.Kind.String(), BillingType: d.BillingType.String(), Amount: d.Amount.StringFixed(decimals), Quantity: d.Quantity.String(),
-			Price: numberOnly(d.Price), Whole: numberOnly(d.Whole), Reverses: d.Reverses, Open: d.Open,
+			Price: numberOnly(d.Price), Whole: numberOnly(d.Whole), Waived: numberOnly(d.Waived), Reverses: d.Reverses, Open: d.Open,
 			Person: d.Person, Description: d.Description,
 		})
 	}
