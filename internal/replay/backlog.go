@@ -87,6 +87,8 @@ func remember(b, before *invoice.BacklogItem, day schedule.Date) {
 // none comes any more.
 func replaces(now, before *invoice.Grounds) bool {
 	switch {
+	case before.Reason == invoice.Filtered: // for good: conditions and kinds ask for nothing that changes
+		return now.Reason == invoice.Filtered
 	case now.Reason == invoice.NotDue:
 		return before.Reason == invoice.NotDue
 	case now.Reason == invoice.Stranded && now.Cutoff.IsZero(): // not said of an occurrence
