@@ -97,6 +97,16 @@ func replaces(now, before *invoice.Grounds) bool {
 	return true
 }
 
+// final reports whether no run takes what has the reason, as long as the data stay as they are.
+func final(r invoice.Reason) bool {
+	switch r {
+	case invoice.Filtered, invoice.NotPermitted, invoice.NoSchedule, invoice.OnFixedPrice, invoice.CurrencyMismatch, invoice.NotChargeable,
+		invoice.SharesChanged, invoice.AmountChanged, invoice.Failed:
+		return true
+	}
+	return false
+}
+
 // finish returns an item for every share that is still unbilled: the last one of the engine, or, where its line was never read, what the log
 // says about its line or project.
 func (l backlog) finish(v *memory.View, unread *reasons) []invoice.BacklogItem {
