@@ -87,12 +87,24 @@ func remember(b, before *invoice.BacklogItem, day schedule.Date) {
 // none comes any more.
 func replaces(now, before *invoice.Grounds) bool {
 	switch {
+	case before.Reason == invoice.Filtered: // for good: conditions and kinds ask for nothing that changes
+		return now.Reason == invoice.Filtered
 	case now.Reason == invoice.NotDue:
 		return before.Reason == invoice.NotDue
 	case now.Reason == invoice.Stranded && now.Cutoff.IsZero(): // not said of an occurrence
 		return slices.Contains([]invoice.Reason{invoice.NotDue, invoice.AfterCutoff, invoice.MilestoneNotDue, invoice.NotReady}, before.Reason)
 	}
 	return true
+}
+
+// final reports whether no run takes what has the reason, as long as the data stay as they are.
+func final(r invoice.Reason) bool {
+	switch r {
+	case invoice.Filtered, invoice.NotPermitted, invoice.NoSchedule, invoice.OnFixedPrice, invoice.CurrencyMismatch, invoice.NotChargeable,
+		invoice.SharesChanged, invoice.AmountChanged, invoice.Failed:
+		return true
+	}
+	return false
 }
 
 // finish returns an item for every share that is still unbilled: the last one of the engine, or, where its line was never read, what the log

@@ -106,9 +106,6 @@ func (r *reasons) item(o memory.Open) invoice.BacklogItem {
 			b.NextRun = next
 		}
 	}
-	if final(b.Reason) {
-		b.NextRun = schedule.Date{}
-	}
 	return b
 }
 
@@ -124,13 +121,3 @@ func nextRun(entries []invoice.Entry, g *invoice.Grounds) schedule.Date {
 
 // sooner reports whether a comes before b; no date comes last.
 func sooner(a, b schedule.Date) bool { return !a.IsZero() && (b.IsZero() || a.Before(b)) }
-
-// final reports whether no run takes what has the reason, as long as the data stay as they are.
-func final(r invoice.Reason) bool {
-	switch r {
-	case invoice.Filtered, invoice.NotPermitted, invoice.NoSchedule, invoice.OnFixedPrice, invoice.CurrencyMismatch, invoice.NotChargeable,
-		invoice.SharesChanged, invoice.AmountChanged, invoice.Failed:
-		return true
-	}
-	return false
-}

@@ -79,25 +79,25 @@ func TestDraftsAndBacklogAreEverything(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		left := make(map[string]decimal.Decimal)
+		left, seen := make(map[string]decimal.Decimal), make(map[string]bool)
 		for _, r := range d.Transactions {
 			left[r.ID] = r.Amount
 		}
 		for _, draft := range report.Drafts {
 			for _, l := range draft.Lines {
 				for _, x := range l.Details {
-					left[x.Transaction] = left[x.Transaction].Sub(x.Amount.Decimal())
+					left[x.Transaction], seen[x.Transaction] = left[x.Transaction].Sub(x.Amount.Decimal()), true
 				}
 			}
 		}
 		for _, b := range report.Backlog {
-			left[b.Transaction] = left[b.Transaction].Sub(b.Amount.Decimal())
+			left[b.Transaction], seen[b.Transaction] = left[b.Transaction].Sub(b.Amount.Decimal()), true
 			if b.Reason.Rank() == 0 {
 				t.Errorf("%s has reason %q", b.Transaction, b.Reason)
 			}
 		}
 		for _, r := range d.Transactions {
-			if !left[r.ID].IsZero() {
+			if !left[r.ID].IsZero() || !seen[r.ID] {
 				t.Errorf("%s: %s of %s is neither drafted nor in the backlog\n%v", r.ID, left[r.ID], r.Amount, sentences(report))
 			}
 		}

@@ -270,3 +270,41 @@ func TestEveryRuleHasItsReason(t *testing.T) {
 		})
 	}
 }
+
+// What a rule found on its last occurrence in the window counts, not what it says of the days on which only others ran.
+func TestTheLastOccurrenceOfARuleCounts(t *testing.T) {
+	least := invoice.NewAmount(decimal.NewFromInt(300), "EUR")
+	merged := monthEnd("Merged")
+	merged.MinAmount, merged.Grouping = &least, invoice.Grouping{Cut: invoice.Merged}
+	mid := monthEnd("Mid")
+	mid.Schedule.On = []schedule.Day{{Kind: schedule.AnyDay, N: 15}}
+	mid.Where = invoice.Compare{Field: "amount", Op: invoice.GreaterOrEqual, Value: invoice.MoneyValue(decimal.NewFromInt(5000), "EUR")}
+	recent := mid
+	recent.Name, recent.Where = "Recent", nil
+	recent.Include = []invoice.Include{{From: schedule.Anchor{Base: schedule.FixedDate, Date: day("2026-02-01")}, Through: schedule.Anchor{Base: schedule.RunDate}}}
+	expenses := monthEnd("Expenses")
+	expenses.Include = []invoice.Include{{Kinds: []invoice.Kind{invoice.Expense}, Through: schedule.Anchor{Base: schedule.RunDate}}}
+	pending := row("T1", "L1", "2026-01-10", 100)
+	pending.Status = invoice.Pending
+	changed := row("T1", "L1", "2026-01-10", 100)
+	changed.Billings = []invoice.Billing{{Part: 1, Customer: "Former", Percent: invoice.NewRatio(1, 2), Amount: invoice.NewAmount(decimal.NewFromInt(50), "EUR")}}
+	for _, tt := range []struct {
+		name  string
+		row   memory.Transaction
+		rules []invoice.Rule
+		want  string
+	}{
+		{"who would have paid", row("T1", "L1", "2026-01-10", 100), []invoice.Rule{recent, merged}, "T1 Acme 100 below-minimum 2026-02-28"},
+		{"a kind that is never included", pending, []invoice.Rule{expenses, mid}, "T1 Payer 100 filtered"},
+		{"what no run takes has no next run", changed, []invoice.Rule{monthEnd("Month"), mid}, "T1  50 shares-changed"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := world([]memory.Line{{ID: "L1", Project: "P1"}}, tt.row)
+			d.Projects[0].BillingCustomer = "Payer"
+			got := sentences(run(t, d, replay.Plan{Rules: tt.rules, From: day("2026-01-20"), Through: day("2026-02-20")}))
+			if diff := cmp.Diff([]string{tt.want}, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -36,7 +36,7 @@ func amountText(b *invoice.BacklogItem) string {
 
 // told are the codes that a clerk wants to read about even where nothing is wrong.
 var told = []invoice.Code{
-	invoice.CodeNothingToInvoice, invoice.CodeMissed, invoice.CodeAlreadyDrafted, invoice.CodeInactive, invoice.CodeBoundSkipped,
+	invoice.CodeNothingToInvoice, invoice.CodeMissed, invoice.CodeAlreadyDrafted, invoice.CodeInactive, invoice.CodeBoundSkipped, invoice.CodeMinimumWaived,
 	invoice.CodeNotify,
 }
 

@@ -83,6 +83,7 @@ func TestAddBilledRefuses(t *testing.T) {
 	}{
 		{"a claim that is there", two, []invoice.LedgerEntry{entry(2), entry(3)}, "billed.csv row 3, column part: claim T1/2 is there already"},
 		{"a part out of turn", two, []invoice.LedgerEntry{entry(4)}, `billed.csv: claim T1/4 is out of turn: the next part of "T1" is 3`},
+		{"a part before one that is there", header + "\nT1,5,A,50,5,EUR,,,,,,\n", []invoice.LedgerEntry{entry(3)}, `billed.csv: claim T1/3 is out of turn: the next part of "T1" is 6`},
 		{"a gap", "", []invoice.LedgerEntry{entry(1), entry(3)}, `billed.csv: claim T1/3 is out of turn: the next part of "T1" is 1`},
 		{"a claim twice", "", []invoice.LedgerEntry{entry(1), entry(1)}, "billed.csv: claim T1/1 is to be added twice"},
 		{"no column", "transaction,part,customer,percent,amount,currency\n", []invoice.LedgerEntry{whole}, `billed.csv row 1, column whole: is missing, and claim T1/1 has "10.00" there`},

@@ -41,6 +41,9 @@ func (v *View) Unbilled() []Open {
 			open = append(open, o)
 			continue
 		}
+		if item.Amount.IsZero() {
+			rest.Due = nothingDue(item, t.Billings)
+		}
 		for _, d := range rest.Due {
 			status, own := seen.ShareStatus(d.Customer)
 			if !own {
@@ -51,6 +54,24 @@ func (v *View) Unbilled() []Open {
 		}
 	}
 	return open
+}
+
+// nothingDue returns the customers of a row of amount zero that no entry names: it is billed to them when it is listed on their draft.
+func nothingDue(item invoice.Item, billings []invoice.Billing) []invoice.Due {
+	customers := []string{item.Payer}
+	if len(item.Shares) > 0 {
+		customers = nil
+		for _, s := range item.Shares {
+			customers = append(customers, s.Customer)
+		}
+	}
+	var due []invoice.Due
+	for _, c := range customers {
+		if !slices.ContainsFunc(billings, func(b invoice.Billing) bool { return b.Customer == c }) {
+			due = append(due, invoice.Due{Customer: c, Amount: item.Amount})
+		}
+	}
+	return due
 }
 
 func (t *Transaction) amount() invoice.Amount { return invoice.NewAmount(t.Amount, t.Currency) }
