@@ -97,12 +97,14 @@ func (u *unitRun) verdict(r *ruleRun, s *share, d *lineDue) verdict {
 		}
 		v.reason = Failed // it could have been billed, and nobody says why it was not: verify has a word on it
 	}
-	v.event = nil
+	if !d.notDue {
+		v.run = d.run
+	}
 	switch v.reason {
 	case NotDue, AfterCutoff, MilestoneNotDue:
 		if t := u.takes(r, s.item); t.date.IsZero() && t.notBefore.IsZero() && r.Schedule.Frequency != schedule.Manual {
 			b := BacklogItem{Line: s.item.line.id, Date: s.item.date, Grounds: Grounds{Reason: v.reason, Cutoff: v.cutoff}}
-			v.note = b.Detail() + ", and line " + b.Line + " has no later run"
+			v.note = b.Detail() + ", and no later run of the rule takes it"
 			if s.item.kind == Milestone && r.StrictMilestones {
 				v.note = b.Detail() + ", and the rule bills milestones on their very date"
 			}
@@ -114,10 +116,7 @@ func (u *unitRun) verdict(r *ruleRun, s *share, d *lineDue) verdict {
 
 // grounds puts the facts of a verdict together.
 func (u *unitRun) grounds(v *verdict, it *item) Grounds {
-	g := Grounds{Rule: v.rule.identity(), Reason: v.reason, Cutoff: v.cutoff, Note: v.note}
-	if v.event != nil {
-		g.RunDate = v.event.run
-	}
+	g := Grounds{Rule: v.rule.identity(), Reason: v.reason, RunDate: v.run, Cutoff: v.cutoff, Note: v.note}
 	switch c := it.line.contract; v.reason {
 	case Filtered:
 		g.Condition, g.Value = v.rule.failing(it)

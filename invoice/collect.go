@@ -113,7 +113,7 @@ func untimely(r *ruleRun, d *lineDue, s *share, b bound) (reason Reason, cutoff 
 func (u *unitRun) excluded(r *ruleRun, d *lineDue, it *item, b bound) Reason {
 	c := it.line.contract
 	switch {
-	case !b.included && !d.notDue, r.asksEach && !r.where.holdAt(TransactionLevel, it.subject()):
+	case d.notDue && !r.includesKind(it.kind), !d.notDue && !b.included, r.asksEach && !r.where.holdAt(TransactionLevel, it.subject()):
 		return Filtered
 	case c.hold != "":
 		return OnHold

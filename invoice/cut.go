@@ -340,8 +340,12 @@ func (u *unitRun) settleAgain(r *ruleRun, it *item, candidates []candidate) erro
 	}
 	for i := it.first; i < it.end; i++ {
 		s := &u.shares[i]
-		stake := &it.ledger.stakes[s.order]
-		s.open = s.open && stake.open
+		if s.open && !it.isOpen(&it.ledger.stakes[s.order]) {
+			s.open = false
+			if s.takenBy == nil {
+				u.considered-- // others' parts have left nothing of it
+			}
+		}
 		if s.customer == "" {
 			s.customer = it.ledger.bound
 		}

@@ -105,7 +105,7 @@ func (u *unitRun) divide(e *event, found []candidate, rows int) error {
 		if c := &found[i]; c.out {
 			continue // it has its verdict
 		} else if c.held || c.capped {
-			u.verdicts.keep(c.share, verdict{rule: e.rule, event: e, reason: OverLimit, levels: p.states[i].passed})
+			u.verdicts.keep(c.share, verdict{rule: e.rule, run: e.run, reason: OverLimit, levels: p.states[i].passed})
 		} else {
 			c.forget(e.rule)
 		}
@@ -170,6 +170,7 @@ func (p *pass) place() error {
 		p.apportion()
 		mark := p.rooms.mark()
 		at, room := -1, int64(0)
+		var passed byLevel
 		for n, i := range p.free {
 			c := &p.found[i]
 			if !p.limited || !c.countsAgainstLimits() {
@@ -180,7 +181,7 @@ func (p *pass) place() error {
 				return err
 			}
 			if room = p.rooms.room(levels, c.item.money.currency); p.claims[n].part > max(room, 0) {
-				at = n
+				at, passed = n, levels.passed(c.item.money.currency, p.claims[n].part)
 				break
 			}
 			p.rooms.take(levels, c.item.money.currency, p.claims[n].part)
@@ -190,7 +191,7 @@ func (p *pass) place() error {
 			return nil
 		}
 		p.rooms.undo(mark)
-		if err := p.refuse(at, room, partial); err != nil {
+		if err := p.refuse(at, room, passed, partial); err != nil {
 			return err
 		}
 	}
@@ -250,7 +251,7 @@ func (p *pass) give(i int, due exact, part int64) {
 }
 
 // refuse takes a candidate that does not fit out of those that are free. Under `limit partial` it bills what there is room for.
-func (p *pass) refuse(n int, room int64, partial bool) error {
+func (p *pass) refuse(n int, room int64, passed byLevel, partial bool) error {
 	i := p.free[n]
 	c := &p.found[i]
 	p.free = slices.Delete(p.free, n, n+1)
@@ -258,7 +259,7 @@ func (p *pass) refuse(n int, room int64, partial bool) error {
 	if err != nil {
 		return err
 	}
-	p.states[i].passed = levels.passed(c.item.money.currency, p.claims[n].part)
+	p.states[i].passed = passed
 	if partial && room > 0 && !c.corrects() {
 		p.rooms.take(levels, c.item.money.currency, room)
 		p.give(i, exactInt(room), room)

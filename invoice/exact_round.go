@@ -59,25 +59,36 @@ const nearestDecimals = 12
 // if no number of them does, it is the nearest with twelve more, and amount reports false. Where even that does not fit it is an amount
 // out of range.
 func (e exact) amount(decimals int32, currency string) (Amount, bool) {
-	k, finite := e.places()
-	finite = finite && decimals+k <= maxDecimals
-	if !finite {
-		k = nearestDecimals
+	if n, ok := e.written(decimals); ok {
+		return amountOf(n, true, currency), true
 	}
-	shifted := e.shifted(k)
-	for finite && shifted.big != nil && k > -decimals && e.shifted(k-1).isInt() { // gives up trailing zeros only where they do not fit
-		k--
-		shifted = e.shifted(k)
-	}
-	q, r, ok := shifted.split()
+	q, r, ok := e.shifted(nearestDecimals).split()
 	if r >= justHalf && ok {
 		q, ok = q.add(int128Of(int64(e.sign())))
 	}
 	if !ok {
 		return amountOf(number{}, false, currency), false
 	}
-	n, ok := scaledNumber(q, -decimals-k)
-	return amountOf(n, ok, currency), ok && finite
+	n, ok := scaledNumber(q, -decimals-nearestDecimals)
+	return amountOf(n, ok, currency), false
+}
+
+// written is the number divided by 10^decimals, if it can be written.
+func (e exact) written(decimals int32) (number, bool) {
+	k, finite := e.places()
+	if !finite {
+		return number{}, false
+	}
+	shifted := e.shifted(k)
+	for shifted.big != nil && k > -decimals && e.shifted(k-1).isInt() { // gives up trailing zeros only where they do not fit
+		k--
+		shifted = e.shifted(k)
+	}
+	q, _, ok := shifted.split()
+	if !ok {
+		return number{}, false
+	}
+	return scaledNumber(q, -decimals-k)
 }
 
 // places counts the decimals that it takes to write the number exactly. It reports false where no number of them does, or more than fit.

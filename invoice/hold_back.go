@@ -86,7 +86,7 @@ func (u *unitRun) holdBack(e *event, found []candidate, drafts []draftToBe) bool
 		}
 		if reason != "" {
 			again = true
-			u.holdDraft(e, found, int32(g), verdict{rule: r, event: e, reason: reason, other: d.total})
+			u.holdDraft(e, found, int32(g), verdict{rule: r, run: e.run, reason: reason, other: d.total})
 		}
 	}
 	return again
@@ -103,7 +103,7 @@ func (u *unitRun) holdDraft(e *event, found []candidate, group int32, v verdict)
 		if c.charges() {
 			u.verdicts.keep(c.share, v)
 		} else {
-			u.verdicts.keep(c.share, verdict{rule: e.rule, event: e, reason: NotChargeable})
+			u.verdicts.keep(c.share, verdict{rule: e.rule, run: e.run, reason: NotChargeable})
 		}
 	}
 }
@@ -112,7 +112,7 @@ func (u *unitRun) holdDraft(e *event, found []candidate, group int32, v verdict)
 func (u *unitRun) dropEmpty(e *event, found []candidate, drafts []draftToBe) {
 	for g := range drafts {
 		if d := &drafts[g]; d.sums == 0 && d.money != nil {
-			u.holdDraft(e, found, int32(g), verdict{rule: e.rule, event: e, reason: BelowMinimum, note: "rounds to zero, and there is nothing else on its draft"})
+			u.holdDraft(e, found, int32(g), verdict{rule: e.rule, run: e.run, reason: BelowMinimum, note: "rounds to zero, and there is nothing else on its draft"})
 		}
 	}
 }

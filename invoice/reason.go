@@ -47,7 +47,7 @@ func (r Reason) Rank() int { return nearness[r] }
 // final reports whether no run can take an item for which the reason was given, as long as the data stay as they are.
 func (r Reason) final() bool {
 	switch r {
-	case Filtered, NotPermitted, NoSchedule, OnFixedPrice, CurrencyMismatch, NotChargeable, SharesChanged, AmountChanged, Failed, Stranded:
+	case Filtered, NotPermitted, NoSchedule, OnFixedPrice, CurrencyMismatch, NotChargeable, SharesChanged, AmountChanged, Failed:
 		return true
 	}
 	return false
@@ -153,7 +153,7 @@ func (g *Grounds) detail(b *BacklogItem) string {
 	case BelowMinimum, AboveMaximum:
 		return "the draft would total " + g.Total.String()
 	case Stranded:
-		return "line " + b.Line + " has no later run"
+		return "no later run of the rule takes it"
 	}
 	return ""
 }

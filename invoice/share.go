@@ -113,8 +113,7 @@ func (u *unitRun) openShares(it *item) {
 			s.customer = it.shares.customers[i]
 		}
 		if it.ledger != nil {
-			stake := &it.ledger.stakes[i]
-			if !stake.open || stake.owed.sign() == 0 && (stake.last >= 0 || it.billing == Chargeable && it.amount().sign() != 0) {
+			if !it.isOpen(&it.ledger.stakes[i]) {
 				continue
 			}
 			if s.customer == "" {
@@ -123,6 +122,11 @@ func (u *unitRun) openShares(it *item) {
 		}
 		u.shares = append(u.shares, s)
 	}
+}
+
+// isOpen reports whether something of a stake is to be billed, or listed.
+func (it *item) isOpen(s *stake) bool {
+	return s.open && (s.owed.sign() != 0 || s.last < 0 && (it.billing != Chargeable || it.amount().sign() == 0))
 }
 
 // countStray counts, for every rule of its line, an item of which a closed customer's money has changed.

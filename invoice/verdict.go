@@ -5,7 +5,7 @@ import "github.com/proforma-go/proforma/schedule"
 // verdict is why a rule did not bill a share on one of its occurrences, with the facts behind it.
 type verdict struct {
 	rule   *ruleRun
-	event  *event // nil: not one occurrence's
+	run    schedule.Date // of the occurrence; zero: not one occurrence's
 	reason Reason
 	cutoff schedule.Date
 	levels [ContractLimit + 1]*limit // with OverLimit: those that the part passed
