@@ -35,7 +35,7 @@ func meet(n int) func(Step) error {
 		mu.Unlock()
 		select {
 		case <-all:
-		case <-time.After(200 * time.Millisecond):
+		case <-time.After(time.Second):
 		}
 		return nil
 	}
