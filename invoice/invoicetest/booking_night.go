@@ -35,7 +35,7 @@ func meet(n int) func(Step) error {
 		mu.Unlock()
 		select {
 		case <-all:
-		case <-time.After(200 * time.Millisecond):
+		case <-time.After(time.Second):
 		}
 		return nil
 	}
@@ -154,8 +154,14 @@ func attackOvertaken(b *booking) error {
 	return b.finished(nightly())
 }
 
-// attackOvertakenAgain books what a night is about to book and takes back what was booked before, each time that the night tries.
+// attackOvertakenAgain books what a night is about to book and takes back what was booked before, each time that the night tries. There is one
+// unit, so that nothing is taken back that the night has done with.
 func attackOvertakenAgain(b *booking) error {
+	d := bookingWorld()
+	d.Transactions = d.Transactions[:2]
+	if err := b.fresh(d); err != nil {
+		return err
+	}
 	tries := 0
 	var booked []invoice.Outcome
 	err := b.night(Job{Rules: []invoice.Rule{nightly()}, Through: bookingDay, Step: func(s Step) error {

@@ -112,6 +112,8 @@ var wrongHosts = []struct {
 	{"moves the watermark back", "an older night that ends later", "the watermark of rule Night is 2026-10-04", func(h *host) {
 		h.finish = func(h *host, j *job, notices []invoice.Notice) error {
 			err := h.end(j, notices)
+			h.mu.Lock()
+			defer h.mu.Unlock()
 			for _, r := range j.due {
 				if !j.Now {
 					h.marks[r.Name] = j.Through

@@ -18,9 +18,9 @@ import (
 const attackTime = time.Minute
 
 var (
-	bookingDay  = schedule.MustParseDate("2026-10-05")
-	worked      = schedule.MustParseDate("2026-10-01")
-	notifyEarly = []invoice.Notify{{Recipients: []invoice.Recipient{{Name: "billing@example.com"}}}}
+	bookingDay = schedule.MustParseDate("2026-10-05")
+	worked     = schedule.MustParseDate("2026-10-01")
+	told       = []invoice.Notify{{Recipients: []invoice.Recipient{{Name: "billing@example.com"}}}}
 )
 
 // bookingWorld is two projects. The first one has a payer that is not its customer; the second one a contract with a divided line.
@@ -62,7 +62,7 @@ func shares(pairs ...any) []invoice.Share {
 
 // nightly is the rule of most attacks.
 func nightly() invoice.Rule {
-	return invoice.Rule{Name: "Night", Schedule: schedule.Schedule{Frequency: schedule.Daily}, Notify: notifyEarly}
+	return invoice.Rule{Name: "Night", Schedule: schedule.Schedule{Frequency: schedule.Daily}, Notify: told}
 }
 
 func merging() invoice.Rule {
