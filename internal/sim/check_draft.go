@@ -84,7 +84,7 @@ func (w *World) checkLedger(t *transaction) {
 	}
 	sum := new(big.Rat).Add(net, x.total())
 	sum.Add(sum, scaled(t.history.writtenOff, t.currency))
-	if sum.Sub(sum, x.amount); absRat(sum).Cmp(big.NewRat(int64(x.parties), 1)) >= 0 {
+	if sum.Sub(sum, x.amount); absRat(sum).Cmp(big.NewRat(int64(x.parties), 1)) > 0 {
 		w.failf("billed, open and written off come to the amount", "%s: %s minor units too many", w.describe(&w.rows, t), sum.FloatString(4))
 	}
 }

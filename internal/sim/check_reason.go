@@ -76,6 +76,9 @@ func (w *World) isTrue(snap *rows, t *transaction, b *invoice.BacklogItem) bool 
 func (w *World) checkAlone(j *job, t *transaction, b *invoice.BacklogItem) {
 	w.Stats.Reasons++
 	for i := range j.snap.rules {
+		if t.kind == invoice.Milestone && j.snap.rules[i].Schedule.Frequency == schedule.OnLineSchedule {
+			continue // what else is on its contract says when that is called out
+		}
 		snap := *j.snap
 		snap.rules = j.snap.rules[i : i+1]
 		s := snap.source(1)

@@ -65,7 +65,7 @@ func (w *World) checkPlaces(snap *rows, t *transaction, p *placed) {
 		if e.Part != len(t.ledger)+1+i {
 			w.failf("parts have no gaps", "%s: part %d is drafted: %s", t.id, e.Part, w.describe(snap, t))
 		}
-		if !slices.ContainsFunc(before.open, func(d due) bool { return d.customer == snap.alias(t, e.Customer) }) {
+		if !before.has(snap.alias(t, e.Customer)) {
 			w.failf("only open customers are billed", "%s: %s is drafted: %s", t.id, ledgerText([]invoice.Billing{e.Billing}), w.describe(snap, t))
 		}
 		w.checkDetail(snap, t, e)
@@ -108,12 +108,20 @@ func (w *World) checkDetail(snap *rows, t *transaction, e invoice.LedgerEntry) {
 // checkHeld holds the backlog of a transaction against what is open of it, customers and amounts.
 func (w *World) checkHeld(snap *rows, t *transaction, p *placed, before, after *rest) {
 	var want []string
+	left := new(big.Rat).Set(after.left)
+	if after.held == "" {
+		left = after.total()
+	}
 	switch {
 	case after.held != "":
 		want = []string{""}
 	default:
 		for _, d := range after.open {
-			want = append(want, d.customer)
+			if before.has(d.customer) || absRat(d.owed).Cmp(one) >= 0 {
+				want = append(want, d.customer)
+			} else {
+				left.Sub(left, d.owed) // a fraction of a unit that this run has moved to somebody who was due nothing
+			}
 		}
 	}
 	var got []string
@@ -137,10 +145,6 @@ func (w *World) checkHeld(snap *rows, t *transaction, p *placed, before, after *
 	w.Stats.Holds += len(got)
 	if after.held == invoice.Failed || len(got) == 0 || !t.chargeableKind() && len(t.ledger) == 0 {
 		return
-	}
-	left := after.left
-	if after.held == "" {
-		left = after.total()
 	}
 	if n := round(left, invoice.HalfUp); n != sum && (t.chargeableKind() || left.Sign() != 0) {
 		w.failf("the backlog has the amount that is open", "%s: %d minor units, the backlog has %d: %s", t.id, n, sum, w.describe(snap, t))

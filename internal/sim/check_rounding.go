@@ -92,8 +92,8 @@ func (w *World) checkOccurrence(snap *rows, drafts []invoice.Draft, ledgers map[
 		for _, key := range sortedKeys(rows) {
 			row := rows[key]
 			row.loose = zerosHeld(snap, key, places)
-			if half := new(big.Rat).Mul(row.exact, big.NewRat(2, 1)); rounding.Mode == invoice.HalfEven && half.IsInt() && !row.exact.IsInt() {
-				row.loose++ // the half went up or down with the item that made it, and whole ones have stood behind it since
+			if half := new(big.Rat).Mul(row.exact, big.NewRat(2, 1)); half.IsInt() && !row.exact.IsInt() {
+				row.loose++ // the half went up or down with an item before, and the last one is whole: it takes no more than itself
 			}
 			if d := row.given - round(row.exact, rounding.Mode); abs(d) > row.loose {
 				w.failf("a draft line is the rounded sum of its items", "%s %s %s, %s: %d of %s:%s", drafts[0].Rule, drafts[0].RunDate, key, rounding.Words(), row.given, row.exact.FloatString(4), row.text)

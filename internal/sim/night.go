@@ -41,8 +41,12 @@ func (w *World) runNight() {
 			j.crash = w.rng.IntN(len(j.queue) + 1)
 		}
 		all = append(all, j)
-		for jobs > 1 && i < jobs-1 && w.chance(60) {
-			w.step() // the next one reads another world
+		for jobs > 1 && i < jobs-1 && w.chance(60) { // the next one reads another world
+			if w.chance(60) {
+				w.step()
+			} else {
+				pick(w, attacks)(w)
+			}
 		}
 	}
 	w.interleave(slices.Clone(all))
@@ -57,6 +61,9 @@ func (w *World) runNight() {
 		w.checkAll()
 	}
 }
+
+// attacks change who pays what, between two reads.
+var attacks = []func(*World){(*World).changePayer, (*World).resplitLine, (*World).resplit, (*World).reorder, (*World).changeRounding, (*World).move}
 
 // read takes a snapshot and runs it.
 func (w *World) read(name string, now bool) *job {

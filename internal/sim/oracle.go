@@ -247,6 +247,11 @@ func over(r *big.Rat) *big.Rat {
 	return new(big.Rat).Sub(r, new(big.Rat).SetInt(floor))
 }
 
+// has reports whether something is still to be billed to a customer.
+func (x *rest) has(customer string) bool {
+	return slices.ContainsFunc(x.open, func(d due) bool { return d.customer == customer })
+}
+
 // total is what is owed in all.
 func (x *rest) total() *big.Rat {
 	sum := new(big.Rat)

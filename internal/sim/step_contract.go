@@ -57,7 +57,13 @@ func (w *World) changePayer() {
 	w.note("customer of %s is %s, payer %q", p.id, p.customer, p.payer)
 }
 
+// changeLimit sets, lifts or changes limits. While a run is under way only the amounts change: a fence says which limits a run has seen, so one
+// that is new since then is the host's to look for.
 func (w *World) changeLimit() {
+	if w.running {
+		w.changeAmounts()
+		return
+	}
 	if w.chance(50) {
 		l := w.someLine()
 		l.caps = w.makeCaps(50)
@@ -67,6 +73,22 @@ func (w *World) changeLimit() {
 	c := &w.contracts[w.rng.IntN(len(w.contracts))]
 	c.caps = w.makeCaps(50)
 	w.note("limits of %s are %v", c.id, &c.caps)
+}
+
+func (w *World) changeAmounts() {
+	of := &w.contracts[w.rng.IntN(len(w.contracts))].caps
+	if w.chance(50) {
+		of = &w.someLine().caps
+	}
+	c := caps{customers: slices.Clone(of.customers)}
+	if of.limit != nil {
+		c.limit = &limit{"", of.limit.currency, w.makeLimit("").amount}
+	}
+	for i := range c.customers {
+		c.customers[i].amount = w.makeLimit("").amount
+	}
+	*of = c
+	w.note("limits of a line or contract are %v", of)
 }
 
 func (c *caps) String() string {
