@@ -51,7 +51,7 @@ func (w *World) checkResult(j *job, res *invoice.Result, asked map[string]bool) 
 			w.failf("nothing fails", "%s", e)
 		}
 	}
-	w.checkRounding(snap, res, places)
+	w.checkRounding(snap, res)
 	w.checkReasons(j, res)
 }
 

@@ -21,20 +21,20 @@ type sums struct {
 type share struct{ transaction, customer string }
 
 // checkRounding holds the details of every draft line and occurrence against the rounded exact sum of its items.
-func (w *World) checkRounding(snap *rows, res *invoice.Result, places map[string]*placed) {
+func (w *World) checkRounding(snap *rows, res *invoice.Result) {
 	ledgers := make(map[string][]invoice.Billing)
 	for first := 0; first < len(res.Drafts); {
 		end := first + 1
 		for end < len(res.Drafts) && res.Drafts[end].Rule == res.Drafts[first].Rule && res.Drafts[end].RunDate == res.Drafts[first].RunDate {
 			end++
 		}
-		w.checkOccurrence(snap, res.Drafts[first:end], ledgers, places)
+		w.checkOccurrence(snap, res.Drafts[first:end], ledgers)
 		first = end
 	}
 }
 
 // checkOccurrence does so for the drafts of one occurrence, and puts them into the ledgers.
-func (w *World) checkOccurrence(snap *rows, drafts []invoice.Draft, ledgers map[string][]invoice.Billing, places map[string]*placed) {
+func (w *World) checkOccurrence(snap *rows, drafts []invoice.Draft, ledgers map[string][]invoice.Billing) {
 	rows := make(map[string]*sums)
 	nets := make(map[share]int64)
 	open := make(map[share]bool)
@@ -91,11 +91,10 @@ func (w *World) checkOccurrence(snap *rows, drafts []invoice.Draft, ledgers map[
 	if rounding.Per == invoice.PerLine {
 		for _, key := range sortedKeys(rows) {
 			row := rows[key]
-			row.loose = zerosHeld(snap, key, places)
 			if half := new(big.Rat).Mul(row.exact, big.NewRat(2, 1)); half.IsInt() && !row.exact.IsInt() {
 				row.loose++ // the half went up or down with an item before, and the last one is whole: it takes no more than itself
 			}
-			if d := row.given - round(row.exact, rounding.Mode); abs(d) > row.loose {
+			if d := row.given - round(row.exact, rounding.Mode); abs(d) > row.loose && abs(d) > row.loose+zerosHeld(snap, key, ledgers, nets) {
 				w.failf("a draft line is the rounded sum of its items", "%s %s %s, %s: %d of %s:%s", drafts[0].Rule, drafts[0].RunDate, key, rounding.Words(), row.given, row.exact.FloatString(4), row.text)
 			}
 		}
@@ -122,15 +121,21 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// zerosHeld counts what is held on a line because its draft rounds to zero: it stood in the running sums of the line.
-func zerosHeld(snap *rows, key string, places map[string]*placed) (n int64) {
+// zerosHeld counts the shares of a line that ask for less than a unit and are on no draft: they stood in the running sums of the line until it was
+// found that their drafts would be made of zeros.
+func zerosHeld(snap *rows, key string, ledgers map[string][]invoice.Billing, drafted map[share]int64) (n int64) {
 	for i := range snap.transactions {
 		t := &snap.transactions[i]
-		if !strings.HasPrefix(key, t.line) || places[t.id] == nil {
+		if !strings.HasPrefix(key, t.line) {
 			continue
 		}
-		for _, b := range places[t.id].held {
-			if abs(units(b.Amount)) <= 1 {
+		ledger, seen := ledgers[t.id]
+		if !seen {
+			ledger = t.ledger
+		}
+		x := snap.rest(t, ledger)
+		for _, d := range x.open {
+			if _, known := drafted[share{t.id, d.customer}]; !known && absRat(d.owed).Cmp(one) < 0 {
 				n++
 			}
 		}

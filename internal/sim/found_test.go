@@ -152,3 +152,32 @@ func TestABoundThatSaysNothingIsLoggedForItsRule(t *testing.T) {
 		}
 	}
 }
+
+// TestAFractionThatIsDroppedLosesNoUnit bills 5 of the 5.4 yen that are left: of A's 0.2 nothing is billed, and with 0.4 left of the whole nothing is open.
+func TestAFractionThatIsDroppedLosesNoUnit(t *testing.T) {
+	x := work("T", "10.4", "JPY")
+	x.Billings = []invoice.Billing{
+		{Part: 1, Customer: "A", Percent: percent(50, 0), Amount: money("5 JPY"), Whole: money("10.4 JPY"), Open: true},
+		{Part: 2, Customer: "B", Percent: percent(50, 0), Amount: money("5 JPY"), Whole: money("10.4 JPY")},
+		{Part: 3, Customer: "B", Percent: percent(50, 0), Amount: money("-5 JPY"), Whole: money("10.4 JPY"), Reverses: 2, Open: true},
+	}
+	_, res := bill(t, daily, memory.Line{Customers: halves("A", "B")}, x) // which fails on an error in the log
+	if len(res.Drafts) != 1 || !res.Drafts[0].Total.Equal(money("5 JPY")) {
+		t.Fatalf("%+v, expected 5 JPY for B", res.Drafts)
+	}
+}
+
+// TestNobodyGetsBackMoreThanHeWasBilled: of 100 that A was billed 60 are written off and 40 are open again, and then the work is given away.
+func TestNobodyGetsBackMoreThanHeWasBilled(t *testing.T) {
+	x := work("T", "100", "EUR")
+	x.BillingType = invoice.Complimentary
+	x.Billings = []invoice.Billing{
+		{Part: 1, Customer: "C", Percent: percent(100, 0), Amount: money("100.00 EUR"), Whole: money("100 EUR")},
+		{Part: 2, Customer: "C", Percent: percent(100, 0), Amount: money("-60.00 EUR"), Whole: money("100 EUR"), Reverses: 1},
+		{Part: 3, Customer: "C", Percent: percent(100, 0), Amount: money("-40.00 EUR"), Whole: money("100 EUR"), Reverses: 1, Open: true},
+	}
+	_, res := bill(t, daily, memory.Line{}, x)
+	if len(res.Drafts) != 0 {
+		t.Fatalf("%s, and nothing of what C was billed is left", draftText(&res.Drafts[0]))
+	}
+}

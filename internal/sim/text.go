@@ -30,23 +30,23 @@ func draftText(d *invoice.Draft) string {
 
 // text is a result as JSON.
 func (w *World) text(r *invoice.Result) string {
-	b, err := json.MarshalIndent(r, "", " ")
+	b, err := json.Marshal(r)
 	if err != nil {
 		w.failf("results can be written as JSON", "%v", err)
 	}
 	return string(b)
 }
 
-// difference is the first line in which two texts differ, with those before it.
+// difference is the first value in which two texts differ, with those before it.
 func difference(a, b string) string {
-	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	x, y := strings.SplitAfter(a, ","), strings.SplitAfter(b, ",")
 	for i := range min(len(x), len(y)) {
 		if x[i] != y[i] {
 			from := max(0, i-8)
-			return strings.Join(x[from:i+1], "\n") + "\n--- and ---\n" + y[i]
+			return strings.Join(x[from:i+1], "") + "\n--- and ---\n" + y[i]
 		}
 	}
-	return fmt.Sprintf("%d and %d lines", len(x), len(y))
+	return fmt.Sprintf("%d and %d values", len(x), len(y))
 }
 
 // ledgerText is a ledger on one line.
