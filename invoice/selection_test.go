@@ -117,11 +117,14 @@ func TestAStrayMilestoneOnAnHourlyLineCallsNothingOut(t *testing.T) {
 	stray := work("S", "H", "1")
 	stray.Kind, stray.Date = invoice.Milestone, date("2026-06-02")
 	rule, d := milestones(false, stray)
-	if res := mustRun(t, invoice.Input{Rules: []invoice.Rule{rule}, Source: mustMemory(t, d), Through: date("2026-06-02")}); len(res.Drafts) != 0 {
+	reading := everyDay // the hourly line is read for it, and bills nothing
+	reading.Where = invoice.Compare{Field: "person", Op: invoice.Equal, Value: invoice.TextValue("nobody")}
+	rules := []invoice.Rule{rule, reading}
+	if res := mustRun(t, invoice.Input{Rules: rules, Source: mustMemory(t, d), Through: date("2026-06-02")}); len(res.Drafts) != 0 {
 		t.Errorf("%s was made", res.Drafts[0].Key)
 	}
 	d.Transactions[0].Line = "F"
-	if res := mustRun(t, invoice.Input{Rules: []invoice.Rule{rule}, Source: mustMemory(t, d), Through: date("2026-06-02")}); len(res.Drafts) != 1 || !res.Drafts[0].Total.Equal(eur("501")) {
+	if res := mustRun(t, invoice.Input{Rules: rules, Source: mustMemory(t, d), Through: date("2026-06-02")}); len(res.Drafts) != 1 || !res.Drafts[0].Total.Equal(eur("501")) {
 		t.Errorf("a milestone of the fixed-price line calls out its contract, with the earlier one: %d drafts", len(res.Drafts))
 	}
 }
