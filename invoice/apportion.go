@@ -6,8 +6,8 @@ type claimant struct {
 	sum   exact // what it was due before on this draft line
 	given int64 // and what it was given
 	part  int64 // its part of the item
-	least int64 // its part is within least and most, one of which is zero: no part has another sign than what is due, or is more
-	most  int64 // than that rounded away from zero
+	least int64 // its part is within least and most: what is due, rounded towards zero and away from it, so that no part has another
+	most  int64 // sign than what is due, and what is due in whole units is given as it is
 }
 
 // behind is what the claimant is due in all and was not given.
@@ -44,8 +44,9 @@ func apportionUp(whole int64, cs []claimant, taker int, mode RoundingMode) {
 	least, most := int64(0), int64(0)
 	for i := range cs {
 		c := &cs[i]
+		toward, _ := c.due.toward()
 		away, _ := c.due.away()
-		c.least, c.most = min(away, 0), max(away, 0)
+		c.least, c.most = min(toward, away), max(toward, away)
 		least, most = least+c.least, most+c.most
 		n, _ := c.sum.add(c.due).round(mode)
 		c.part = min(max(n-c.given, c.least), c.most)

@@ -36,11 +36,12 @@ func (c apportionCase) run() []claimant {
 	return claims
 }
 
-// bounds returns what a customer can be given: nothing of the other sign, and no more than its due rounded away from zero.
+// bounds returns what a customer can be given: its due rounded towards zero, or away from it.
 func bounds(due exact) (least, most int64) {
 	q, rest := new(big.Int).QuoRem(due.rat().Num(), due.rat().Denom(), new(big.Int))
-	q.Add(q, big.NewInt(int64(rest.Sign())))
-	return min(q.Int64(), 0), max(q.Int64(), 0)
+	toward := q.Int64()
+	away := toward + int64(rest.Sign())
+	return min(toward, away), max(toward, away)
 }
 
 func TestPartsTotalTheWholeWithinWhatAllCanBeGiven(t *testing.T) {

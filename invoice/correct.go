@@ -92,8 +92,29 @@ func Correct(booked Draft, billings []LedgerEntry, release []Release) (Draft, er
 	if total.Sign() < 0 {
 		out.Kind = CreditDraft
 	}
+	out.Limits = limitsCorrected(booked.Limits, &out)
 	out.Key = out.Slot() + "/" + out.smallestClaim().String()
 	return out, nil
+}
+
+// limitsCorrected returns what a correction uses of the limits of a booked draft: where it takes a credit back, that is room again to be had.
+func limitsCorrected(limits []LimitUse, d *Draft) []LimitUse {
+	uses := slices.Clone(limits)
+	for i := range uses {
+		u := &uses[i]
+		u.Drafted = minor(0, d.Decimals(), d.Currency)
+		for _, l := range d.Lines {
+			if u.Line != "" && u.Line != l.Line || u.Line == "" && u.Contract != l.Contract {
+				continue
+			}
+			for _, x := range l.Details {
+				if sum, err := u.Drafted.Add(x.Amount); err == nil && x.Kind != Milestone {
+					u.Drafted = sum
+				}
+			}
+		}
+	}
+	return uses
 }
 
 // correction is the work on one booked draft.
@@ -131,6 +152,14 @@ func (c *correction) credit(booked *LineDetail, r Release, rest bool) (*LineDeta
 	d := *booked
 	d.Part, d.Reverses, d.Open = c.next[claim.Transaction], claim.Part, !r.WriteOff
 	d.Amount, d.Quantity, d.Waived = amount.Neg(), quantity.Neg(), Amount{}
+	if r.WriteOff {
+		d.Waived = amount
+		for i := range entries { // whoever is still to be billed something stays so
+			if entries[i].Customer == c.draft.Customer {
+				d.Open = entries[i].Open
+			}
+		}
+	}
 	return &d, nil
 }
 

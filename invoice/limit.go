@@ -85,8 +85,8 @@ func (l *limits) read(x Limit, customer string) (*limit, error) {
 	case most.Sign() < 0:
 		return nil, fmt.Errorf("%s is negative: %s", of, most)
 	}
-	m, ok1 := exactOf(most, int32(digits)).round(HalfUp)
-	b, ok2 := exactOf(billed, int32(digits)).round(HalfUp)
+	m, ok1 := exactOf(most, int32(digits)).toward() // so that what fits here fits under the limit as it is written
+	b, ok2 := exactOf(billed, int32(digits)).away()
 	if !ok1 || !ok2 {
 		return nil, fmt.Errorf("%s is out of range", of)
 	}

@@ -85,8 +85,9 @@ func (d *division) rest(entries []Billing) (leftover, error) {
 		counted = counted || e.Quantity.Valid()
 		charged = charged || !e.Amount.IsZero()
 		if e.Reverses == 0 || e.Open { // a credit that does not reopen its customer is written off
-			r.left, r.units = r.left.sub(amount), r.units.sub(units)
-			s.owed, s.units = s.owed.sub(amount), s.units.sub(units)
+			spent := amount.add(exactOf(e.Waived, d.money.decimals)) // and so is what is waived
+			r.left, r.units = r.left.sub(spent), r.units.sub(units)
+			s.owed, s.units = s.owed.sub(spent), s.units.sub(units)
 		}
 	}
 	r.hours = r.hours && (counted || !charged)
@@ -97,7 +98,7 @@ func (d *division) rest(entries []Billing) (leftover, error) {
 	nothing := r.left.abs().cmp(oneMinor) < 0
 	switch changed := d.sharesChanged(&r, former, entries); {
 	case changed && !nothing:
-		r.reason, r.was, r.is = SharesChanged, sharesWere(entries), d.shares.text(d.payer)
+		r.reason, r.was, r.is = SharesChanged, d.sharesWere(entries), d.shares.text(d.payer)
 		r.note = fmt.Sprintf("billed before to %s; the shares are %s now", r.was, r.is)
 		return r, nil
 	case changed, nothing && !slices.ContainsFunc(r.stakes, func(s stake) bool { return s.last < 0 }):
@@ -165,14 +166,18 @@ func (d *division) check(entries []Billing, i int) error {
 
 var errOutOfRange = errors.New("the amount is out of range")
 
-// sharesChanged reports whether a customer with a net amount has another share by now. What moves no minor unit is no change.
+// sharesChanged reports whether a customer with a net amount has another share by now. What moves no minor unit is no change. Where the shares
+// name nobody, payer and customer are one, and cannot both have been billed.
 func (d *division) sharesChanged(r *leftover, former []stake, entries []Billing) bool {
 	if slices.ContainsFunc(former, func(s stake) bool { return s.net.sign() != 0 }) {
 		return true
 	}
+	if len(d.shares.customers) == 0 && d.payer != d.customer && d.netOfCustomer(entries, d.payer).sign() != 0 && d.netOfCustomer(entries, d.customer).sign() != 0 {
+		return true
+	}
 	for i := range r.stakes {
 		s := &r.stakes[i]
-		if s.last < 0 || s.net.sign() == 0 || len(d.shares.customers) == 0 {
+		if s.last < 0 || s.net.sign() == 0 {
 			continue
 		}
 		was := percentBilled(entries[:s.last+1], entries[s.last].Customer)
@@ -190,6 +195,17 @@ func (d *division) sharesChanged(r *leftover, former []stake, entries []Billing)
 	return false
 }
 
+// netOfCustomer is what a customer was billed less what was credited, in minor units.
+func (d *division) netOfCustomer(entries []Billing, customer string) exact {
+	net := exact{}
+	for i := range entries {
+		if entries[i].Customer == customer {
+			net = net.add(exactOf(entries[i].Amount, d.money.decimals))
+		}
+	}
+	return net
+}
+
 // percentBilled returns the share at which a customer was billed last.
 func percentBilled(entries []Billing, customer string) Percent {
 	for i := len(entries) - 1; i >= 0; i-- {
@@ -201,7 +217,7 @@ func percentBilled(entries []Billing, customer string) Percent {
 }
 
 // sharesWere returns the shares of those who have a net amount, as text: "A 50; B 50".
-func sharesWere(entries []Billing) string {
+func (d *division) sharesWere(entries []Billing) string {
 	var parts []string
 	var seen []string
 	for i := range entries {
@@ -210,13 +226,7 @@ func sharesWere(entries []Billing) string {
 			continue
 		}
 		seen = append(seen, c)
-		net := exact{}
-		for _, e := range entries {
-			if e.Customer == c {
-				net = net.add(exactOf(e.Amount, 0))
-			}
-		}
-		if net.sign() != 0 {
+		if d.netOfCustomer(entries, c).sign() != 0 {
 			parts = append(parts, shareText(c, percentBilled(entries, c)))
 		}
 	}
@@ -251,6 +261,11 @@ func (d *division) settle(r *leftover, entries []Billing) {
 	}
 	if len(open) == 1 {
 		r.stakes[open[0]].units = r.units
+	}
+	for _, i := range open { // nobody gets back more than it was billed
+		if s := &r.stakes[i]; s.owed.sign() != d.amount.sign() && s.owed.neg().abs().cmp(s.net.abs()) > 0 {
+			s.owed = s.net.neg()
+		}
 	}
 }
 

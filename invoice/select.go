@@ -83,7 +83,8 @@ type lineRun struct {
 	method    BillingMethod
 	project   *projectRun
 	contract  *contractRun
-	rules     []*ruleRun // that may bill it, in order
+	described *contractRun // its contract as the line has it, where another line came first with another object; else nil
+	rules     []*ruleRun   // that may bill it, in order
 	shares    *shares
 	timetable *lineTimetable // nil: no schedule of its own
 	dues      []due          // its runs in the window, under rules that bill on line schedules
@@ -281,8 +282,15 @@ func (l *lineRun) check(in *Input) (err error) {
 		if _, err := l.limits.of(c); err != nil {
 			return err
 		}
-		if _, err := l.contract.limits.of(c); err != nil {
+		lim, err := l.contract.limits.of(c)
+		if err != nil {
 			return fmt.Errorf("contract %s: %w", l.contract.key.id, err)
+		}
+		if l.described != nil {
+			if other, err := l.described.limits.of(c); err != nil || !lim.equal(other) {
+				l.contract.fault = l.contract.contradicted()
+				return errors.New(l.contract.fault)
+			}
 		}
 	}
 	return nil
@@ -318,8 +326,9 @@ func (l *lineRun) join(in *Input, key contractKey, c Contract, contracts map[con
 		l.contract = run
 		return
 	}
+	l.described = run
 	if l.contract = known; known.fault == "" && !known.saysAs(run) {
-		known.fault = "contract " + key.id + ": the source has two objects of this id that differ in currency, hold or limit"
+		known.fault = known.contradicted()
 	}
 }
 
@@ -331,11 +340,18 @@ func sameObject(a, b Contract) bool {
 	return reflect.TypeOf(a) == reflect.TypeOf(b) && reflect.TypeOf(a).Kind() == reflect.Pointer && a == b
 }
 
+func (c *contractRun) contradicted() string {
+	return "contract " + c.key.id + ": the source has two objects of this id that differ in currency, hold or limits"
+}
+
+// equal reports whether two limits say the same; nil is none.
+func (l *limit) equal(o *limit) bool {
+	return l == o || l != nil && o != nil && l.money == o.money && l.max == o.max && l.billed == o.billed
+}
+
 // saysAs reports whether two objects of one contract say the same.
 func (c *contractRun) saysAs(o *contractRun) bool {
-	a, b := c.limits.all(), o.limits.all()
-	same := a == b || a != nil && b != nil && a.money == b.money && a.max == b.max && a.billed == b.billed
-	return same && c.currency == o.currency && c.hold == o.hold && c.fault == o.fault
+	return c.limits.all().equal(o.limits.all()) && c.currency == o.currency && c.hold == o.hold && c.fault == o.fault
 }
 
 // notRead counts a line whose transactions are not read under one rule, and says why where the input asks for details. A hold is said always.

@@ -88,6 +88,7 @@ var layers = []layer{
 	{"internal/findings", nil}, // tests only
 	{"internal/house", nil},    // tests only
 	{"internal/mutate", nil},
+	{"internal/sim", []string{"schedule", "invoice", "github.com/shopspring/decimal"}},
 	{"examples", []string{"schedule", "invoice", "dsl", "internal", "examples", "github.com/shopspring/decimal"}},
 }
 

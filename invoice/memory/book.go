@@ -69,7 +69,7 @@ func (s *Source) Credit(d invoice.Draft, release ...invoice.Release) (invoice.Dr
 	if err != nil {
 		return credit, err
 	}
-	return credit, s.Book(invoice.Outcome{Drafts: []invoice.Draft{credit}})
+	return credit, s.Book(invoice.Outcome{Drafts: []invoice.Draft{credit}, Limits: credit.Limits})
 }
 
 func transactionsOf(d *invoice.Draft) []string {
