@@ -34,7 +34,7 @@ func (u *unitRun) cut(e *event, found []candidate, drafts []draftToBe) error {
 			Message: d.Kind.String() + " to " + d.Customer + ", " + d.Total.String()})
 		if g.waived {
 			u.log = append(u.log, Entry{RunDate: e.run, Rule: e.rule.identity(), Level: Info, Code: CodeMinimumWaived, About: AboutDraft, Subject: d.Key,
-				Message: "under the minimum of " + e.rule.MinAmount.String() + ", and no later run of any rule would take it"})
+				Message: "under the minimum of " + boundText(e.rule.MinAmount) + ", and no later run of any rule would take it"})
 		}
 	}
 	return u.enter(e, found)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/shopspring/decimal"
 )
 
 // String returns the terms joined by "and", alternatives in parentheses.
@@ -89,18 +91,26 @@ func (e Empty) String() string {
 	return quoteName(e.Field) + " is empty"
 }
 
+// moneyText returns a number, without final zeros behind the point, and its currency if it has one.
+func moneyText(d decimal.Decimal, currency string) string {
+	if saneDecimal(d) != nil {
+		return "out of range" // it could take a gigabyte
+	}
+	if currency == "" {
+		return d.String()
+	}
+	return d.String() + " " + currency
+}
+
 // String returns the value as rule text writes it: `"Anna"`, 1000 EUR, 2026-01-31, yes, time-and-material.
 func (v Value) String() string {
 	switch v.Type {
 	case ChoiceType:
 		return wordOrText(v.Text)
 	case MoneyType:
-		return NewAmount(v.Number, v.Currency).String()
+		return moneyText(v.Number, v.Currency)
 	case NumberType:
-		if saneDecimal(v.Number) != nil {
-			return "out of range" // it could take a gigabyte
-		}
-		return v.Number.String()
+		return moneyText(v.Number, "")
 	case DateType:
 		return v.Date.String()
 	case BoolType:

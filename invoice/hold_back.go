@@ -129,7 +129,7 @@ func (u *unitRun) comparable(e *event, d *draftToBe, bound *Amount) bool {
 		return true
 	}
 	entry := Entry{RunDate: e.run, Rule: e.rule.identity(), Level: Info, Code: CodeBoundSkipped, About: AboutCustomer, Subject: d.customer,
-		Message: "the bound of " + bound.String() + " does not apply: " + why}
+		Message: "the bound of " + boundText(bound) + " does not apply: " + why}
 	for i := len(u.log) - 1; i >= e.logged; i-- {
 		if u.log[i] == entry {
 			return false

@@ -139,7 +139,7 @@ func (v Value) plain() any {
 	case NumberType:
 		return json.Number(v.String())
 	case MoneyType:
-		return NewAmount(v.Number, v.Currency).String()
+		return v.String()
 	case DateType:
 		return v.Date.String()
 	case BoolType:

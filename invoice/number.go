@@ -58,11 +58,6 @@ func (n number) decimal() decimal.Decimal {
 	return decimal.NewFromBigInt(n.coef.big(), -int32(n.scale))
 }
 
-func (n number) neg() number {
-	n.coef, _ = n.coef.neg()
-	return n
-}
-
 func (n number) cmp(m number) int {
 	if n.scale > m.scale {
 		return -m.cmp(n)

@@ -50,11 +50,6 @@ type leftover struct {
 	bound  string // who was billed where the shares name nobody; "": nobody was
 }
 
-// open reports whether some customer is due something.
-func (r *leftover) open() bool {
-	return slices.ContainsFunc(r.stakes, func(s stake) bool { return s.open })
-}
-
 func (r *leftover) close() {
 	for i := range r.stakes {
 		r.stakes[i].open, r.stakes[i].owed, r.stakes[i].units = false, exact{}, exact{}

@@ -30,10 +30,10 @@ func (r Rule) Clauses() []string {
 		add("group lines by " + nameList(r.GroupLinesBy))
 	}
 	if r.MinAmount != nil {
-		add("min amount " + r.MinAmount.String())
+		add("min amount " + boundText(r.MinAmount))
 	}
 	if r.MaxAmount != nil {
-		add("max amount " + r.MaxAmount.String())
+		add("max amount " + boundText(r.MaxAmount))
 	}
 	if r.PartialLimits {
 		add("limit partial")
@@ -46,6 +46,14 @@ func (r Rule) Clauses() []string {
 		add("catch up " + r.CatchUp.String())
 	}
 	return append(c, r.headerClauses()...)
+}
+
+// boundText returns a bound as rule text writes it; what is out of range says so.
+func boundText(a *Amount) string {
+	if a.Err() != nil {
+		return a.String()
+	}
+	return moneyText(a.Decimal(), a.Currency())
 }
 
 // headerClauses returns the clauses about the drafts as such and about the rule itself.

@@ -62,7 +62,7 @@ func TestTheSampleHangsOnTheSeedAndSpreadsOverFiles(t *testing.T) {
 		}
 		return strings.Join(out, "\n")
 	}
-	if keys(1, 20) != keys(1, 20) {
+	if first := keys(1, 20); first != keys(1, 20) {
 		t.Error("the same seed gives another sample")
 	}
 	if keys(1, 20) == keys(2, 20) {

@@ -15,7 +15,7 @@ import (
 func (b *booking) look() ([]invoice.LedgerEntry, error) {
 	now, err := b.host.Ledger(b.ctx)
 	if err != nil {
-		return nil, fmt.Errorf("Ledger: %w", err)
+		return nil, fmt.Errorf("host function Ledger: %w", err)
 	}
 	slices.SortFunc(now, func(x, y invoice.LedgerEntry) int {
 		return cmp.Or(cmp.Compare(x.Transaction, y.Transaction), cmp.Compare(x.Part, y.Part))

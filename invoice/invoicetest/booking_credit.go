@@ -41,7 +41,7 @@ func (b *booking) credit(d *invoice.Draft, release ...invoice.Release) error {
 		return err
 	}
 	if err := b.host.Credit(b.ctx, d.Key, release...); err != nil {
-		return fmt.Errorf("Credit: %w", err)
+		return fmt.Errorf("host function Credit: %w", err)
 	}
 	if err := b.check(); err != nil {
 		return err
@@ -145,7 +145,7 @@ func attackClerks(b *booking) error {
 	}
 	o := invoice.Outcome{Drafts: []invoice.Draft{d2}}
 	if err := b.host.Book(b.ctx, o); err != nil {
-		return fmt.Errorf("Book, of a credit: %w", err)
+		return fmt.Errorf("host function Book, of a credit: %w", err)
 	}
 	if err := b.refused(o); err != nil {
 		return err

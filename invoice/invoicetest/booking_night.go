@@ -80,7 +80,7 @@ func (b *booking) watermarkIs(r invoice.Rule, want schedule.Date) error {
 	got, err := b.host.Watermark(b.ctx, r.Name)
 	switch {
 	case err != nil:
-		return fmt.Errorf("Watermark: %w", err)
+		return fmt.Errorf("host function Watermark: %w", err)
 	case got != want:
 		return fmt.Errorf("the watermark of rule %s is %s, expected %s", r.Name, dateOr(got, "none"), dateOr(want, "none"))
 	}

@@ -83,7 +83,7 @@ func attackLimit(b *booking) error {
 	for _, o := range second {
 		err := b.host.Book(b.ctx, o)
 		if err != nil && !errors.Is(err, invoice.ErrConflict) {
-			return fmt.Errorf("Book: %w", err)
+			return fmt.Errorf("host function Book: %w", err)
 		}
 		refused = refused || err != nil
 		if err := b.check(); err != nil {
@@ -228,7 +228,7 @@ func attackSupplement(b *booking) error {
 func attackSnapshot(b *booking) error {
 	s, release, err := b.host.Snapshot(b.ctx)
 	if err != nil {
-		return fmt.Errorf("Snapshot: %w", err)
+		return fmt.Errorf("host function Snapshot: %w", err)
 	}
 	defer release()
 	keys := func() (keys []string, err error) {

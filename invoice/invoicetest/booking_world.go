@@ -89,7 +89,7 @@ type booking struct {
 func (b *booking) fresh(d memory.Data) error {
 	b.data, b.ledger = d, nil
 	if err := b.host.Fresh(b.ctx, d); err != nil {
-		return fmt.Errorf("Fresh: %w", err)
+		return fmt.Errorf("host function Fresh: %w", err)
 	}
 	return nil
 }
@@ -101,7 +101,7 @@ func (b *booking) change(edit func(*memory.Data)) error {
 	edit(&d)
 	b.data = d
 	if err := b.host.Change(b.ctx, d); err != nil {
-		return fmt.Errorf("Change: %w", err)
+		return fmt.Errorf("host function Change: %w", err)
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ func (b *booking) change(edit func(*memory.Data)) error {
 func (b *booking) read(rules ...invoice.Rule) (drafting []invoice.Outcome, backlog []invoice.BacklogItem, err error) {
 	s, release, err := b.host.Snapshot(b.ctx)
 	if err != nil {
-		return nil, nil, fmt.Errorf("Snapshot: %w", err)
+		return nil, nil, fmt.Errorf("host function Snapshot: %w", err)
 	}
 	defer release()
 	for o, err := range invoice.Run(b.ctx, invoice.Input{Rules: rules, Source: s, Through: bookingDay, RunNow: true}) {
@@ -139,7 +139,7 @@ func (b *booking) book(outcomes []invoice.Outcome, rules ...invoice.Rule) error 
 				return err
 			}
 		case err != nil:
-			return fmt.Errorf("Book: %w", err)
+			return fmt.Errorf("host function Book: %w", err)
 		default:
 			if err := b.stored(o); err != nil {
 				return err
