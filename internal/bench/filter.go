@@ -50,9 +50,10 @@ func newRows(prefix string, manager, amount [2]string) []*transaction {
 		id := fmt.Sprintf("%s%02d", prefix, i)
 		p := &project{id: "P" + id, customer: pick(1, "C4", "C2"), manager: pick(2, manager[0], manager[1])}
 		l := &line{id: "L" + id, of: p, contract: &contract{id: "K" + id}}
+		sum := decimal.RequireFromString(pick(4, amount[0], amount[1]))
 		l.has = []*transaction{{
 			id: "T" + id, of: l, ready: true,
-			amount: decimal.RequireFromString(pick(4, amount[0], amount[1])), date: schedule.MustParseDate(pick(8, "2026-01-04", "2026-01-05")),
+			amount: sum, price: invoice.NewAmount(sum, "EUR"), date: schedule.MustParseDate(pick(8, "2026-01-04", "2026-01-05")),
 		}}
 		all = append(all, l.has[0])
 	}
