@@ -12,11 +12,13 @@ import (
 // table lists the next runs.
 func (e *explainer) table(t *schedule.Timetable, from schedule.Date, n int, dates schedule.Dates) (string, error) {
 	rows := [][]string{{e.say("col-planned"), e.say("col-runs")}}
+	known, beyond := t.KnownThrough(), false
 	for _, c := range e.columns() {
 		rows[0] = append(rows[0], c.title)
 	}
 	for _, o := range e.runs(t, from, min(n, 1000)) {
 		row := []string{e.tableDay(o.Nominal), e.tableDay(o.Date)}
+		beyond = beyond || !known.IsZero() && (o.Date.After(known) || o.Nominal.After(known))
 		late := false
 		for _, c := range e.columns() {
 			d, err := c.date(o, dates)
@@ -34,7 +36,11 @@ func (e *explainer) table(t *schedule.Timetable, from schedule.Date, n int, date
 	if len(rows) == 1 {
 		return e.say("no-runs") + "\n", nil
 	}
-	return align(rows), nil
+	text := align(rows)
+	if beyond {
+		text += e.say("calendar-ends", "day", e.day(known)) + "\n"
+	}
+	return text, nil
 }
 
 // runs returns the next n runs, that of the final sweep of a line among them.

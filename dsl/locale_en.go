@@ -84,6 +84,7 @@ var english = &locale{
 		"run-date": "the day of the run", "run": "the run", "planned-date": "the planned date", "in-period": "{day} of {period}",
 		"col-planned": "planned", "col-runs": "runs", "col-through": "includes through", "col-kinds": "{kinds} through", "col-invoice": "invoice date", "col-entry": "entry date",
 		"no-runs": "There are no runs after that date.", "late": "! the run is before that day",
+		"calendar-ends": "Holidays are known through {day}; runs after that follow weekdays alone.",
 
 		"where": "Bills only items {condition}.",
 		"is":    "whose {field} is {value}", "not-is": "whose {field} is not {value}", "in": "whose {field} is one of {values}", "not-in": "whose {field} is not one of {values}", "none-of": "or",

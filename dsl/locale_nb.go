@@ -99,6 +99,7 @@ var norwegian = &locale{
 		"run-date": "kjøringsdagen", "run": "kjøringsdagen", "planned-date": "den planlagte datoen", "in-period": "{day} i {period}",
 		"col-planned": "planlagt", "col-runs": "kjøres", "col-through": "til og med", "col-kinds": "{kinds} til og med", "col-invoice": "fakturadato", "col-entry": "bilagsdato",
 		"no-runs": "Det er ingen kjøringer etter den datoen.", "late": "! kjøringen er før den dagen",
+		"calendar-ends": "Helligdager er kjent til og med {day}; kjøringer etter det følger bare ukedagene.",
 
 		"where": "Fakturerer bare poster {condition}.",
 		"is":    "der {field} er {value}", "not-is": "der {field} ikke er {value}", "in": "der {field} er {values}", "not-in": "der {field} ikke er noen av {values}", "none-of": "og",

@@ -99,6 +99,7 @@ var swedish = &locale{
 		"run-date": "körningsdagen", "run": "körningsdagen", "planned-date": "det planerade datumet", "in-period": "{day} i {period}",
 		"col-planned": "planerad", "col-runs": "körs", "col-through": "till och med", "col-kinds": "{kinds} till och med", "col-invoice": "fakturadatum", "col-entry": "bokföringsdatum",
 		"no-runs": "Det finns inga körningar efter det datumet.", "late": "! körningen är före den dagen",
+		"calendar-ends": "Helgdagar är kända till och med {day}; körningar efter det följer bara veckodagarna.",
 
 		"where": "Fakturerar bara poster {condition}.",
 		"is":    "där {field} är {value}", "not-is": "där {field} inte är {value}", "in": "där {field} är {values}", "not-in": "där {field} inte är någon av {values}", "none-of": "och",

@@ -62,6 +62,9 @@ func (d *datesFlags) run(c *call) int {
 	} else if err != nil {
 		return c.failed(err)
 	}
+	if known := runs.timetable.KnownThrough(); !known.IsZero() && d.through.After(known) {
+		_, _ = fmt.Fprintf(c.stderr, "billrun dates: the holidays are known through %s; dates after that follow weekdays alone\n", known)
+	}
 	if d.json {
 		return c.printJSON(dates)
 	}
