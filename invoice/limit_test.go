@@ -222,6 +222,38 @@ func TestARoomThatAHeldDraftGivesBackIsUsed(t *testing.T) {
 	}
 }
 
+// TestACreditPassesALimitThatIsPassedAlready: of 100.00 at most 150.00 were billed before, and 10.00 are given back.
+func TestACreditPassesALimitThatIsPassedAlready(t *testing.T) {
+	c := limitCase{items: []limitItem{{"T1", 0, -1000}, {"T2", 0, 1000}}}
+	data := c.data()
+	data.Lines[0].Limit = &invoice.Limit{Amount: dec("100"), Billed: dec("150"), Currency: "EUR"}
+	for _, partial := range []bool{false, true} {
+		rule := everyDay
+		rule.PartialLimits = partial
+		res := mustRun(t, invoice.Input{Rules: []invoice.Rule{rule}, Source: mustMemory(t, data), Through: worldStart})
+		if len(res.Drafts) != 2 || contents(&res.Drafts[0]) != "credit A -6; T1/1 -6" || contents(&res.Drafts[1]) != "credit B -4; T1/2 -4" || len(res.Backlog) != 2 {
+			t.Errorf("partial %v: %d drafts, %+v", partial, len(res.Drafts), res.Backlog)
+		}
+	}
+}
+
+func TestTheLimitsOfAnOutcomeComeByCustomerThenOverAll(t *testing.T) {
+	data := limitCase{limits: map[string]int64{"line": 100000}, items: []limitItem{{"T1", 0, 10000}}}.data()
+	for _, customer := range []string{"E", "D", "C", "B", "A"} {
+		data.Lines[0].CustomerLimits = append(data.Lines[0].CustomerLimits, memory.CustomerLimit{Customer: customer, Limit: invoice.Limit{Amount: dec("100"), Currency: "EUR"}})
+	}
+	data.Lines[0].Customers = split("D", "20", "B", "20", "E", "20", "A", "20", "C", "20")
+	for range 10 { // limits are met in no order
+		got := ""
+		for _, u := range mustRun(t, invoice.Input{Rules: []invoice.Rule{everyDay}, Source: mustMemory(t, data), Through: worldStart}).Limits {
+			got += u.Level.String() + " " + u.Customer + ";"
+		}
+		if want := "line customer A;line customer B;line customer C;line customer D;line customer E;line ;"; got != want {
+			t.Fatalf("got %s, want %s", got, want)
+		}
+	}
+}
+
 // TestACorrectionFitsAsAWholeOrNotAtAll: an item that was billed in part at 10 an hour costs 20 by now; what is taken back and what is billed anew
 // stand on one draft, and their net is what a limit sees.
 func TestACorrectionFitsAsAWholeOrNotAtAll(t *testing.T) {

@@ -38,6 +38,11 @@ func partly(b invoice.Billing) invoice.Billing {
 	return b
 }
 
+func timedEntry(b invoice.Billing, quantity string) invoice.Billing {
+	b.Quantity = hours(quantity)
+	return b
+}
+
 func hundred(shares ...string) invoice.Item {
 	return invoice.Item{Amount: eur("100"), Shares: split(shares...), Payer: "P", Customer: "C"}
 }
@@ -125,6 +130,8 @@ func TestRest(t *testing.T) {
 		{"what is not chargeable any more is an amount of nothing", invoice.Item{Amount: eur("0"), Shares: split("A", "100")},
 			[]invoice.Billing{partly(billed(1, "A", "100", "40"))}, "-40 EUR A -40"},
 		{"quantities go with the amounts", invoice.Item{Amount: eur("100"), Quantity: hours("10"), Shares: split("A", "60", "B", "40")}, nil, "100 EUR A 60 of 6.00 B 40 of 4.00"},
+		{"the last open customer gets exactly the quantity that is left", invoice.Item{Amount: eur("10"), Quantity: hours("10"), Shares: thirdsOf("A", "B", "C")},
+			[]invoice.Billing{timedEntry(billed(1, "A", "33.3333", "3.33"), "3.33"), timedEntry(billed(2, "B", "33.3333", "3.33"), "3.33")}, "3.34 EUR C 3.34 of 3.34"},
 		{"a quantity cannot be told where an entry has none", invoice.Item{Amount: eur("100"), Quantity: hours("10"), Shares: split("A", "60", "B", "40")},
 			[]invoice.Billing{billed(1, "A", "60", "60")}, "40 EUR B 40"},
 	}
