@@ -209,9 +209,9 @@ func (p *pass) apportion() {
 		c := &p.found[i]
 		joined := &p.states[i].joined
 		due := c.item.owed(c.order).sub(*joined)
-		if rounding.Per == PerDetail && c.item.ledger == nil && joined.sign() == 0 {
-			whole, _ := c.item.amount().round(rounding.Mode)
-			due = exactInt(whole).times(c.item.shares.percent(int(c.order)))
+		if amount, share := c.item.amount(), c.item.shares.percent(int(c.order)); rounding.Per == PerDetail && due.cmp(amount.times(share)) == 0 {
+			whole, _ := amount.round(rounding.Mode) // nothing of the share was billed
+			due = exactInt(whole).times(share)
 		}
 		total = total.add(due)
 		p.claims[n] = claimant{due: due}

@@ -61,8 +61,8 @@ func compareDecimals(a, b decimal.Decimal) int {
 // leaves out decimals that are no longer paid in cash, and the codes that are younger than that data. Source: ISO 4217, list one.
 var isoDigits = map[string]int{
 	"AFN": 2, "ALL": 2, "AMD": 2, "COP": 2, "GYD": 2, "IDR": 2, "IQD": 3, "IRR": 2, "KPW": 2, "LAK": 2, "LBP": 2, "MGA": 2, "MMK": 2,
-	"MNT": 2, "MUR": 2, "PKR": 2, "RSD": 2, "SLL": 2, "SOS": 2, "SYP": 2, "TZS": 2, "UZS": 2, "YER": 2,
-	"SLE": 2, "UYW": 4, "VED": 2, "XCG": 2, "ZWG": 2,
+	"MNT": 2, "MRU": 2, "MUR": 2, "PKR": 2, "RSD": 2, "SLL": 2, "SOS": 2, "SYP": 2, "TZS": 2, "UZS": 2, "YER": 2,
+	"SLE": 2, "UYW": 4, "VED": 2, "VES": 2, "XCG": 2, "ZWG": 2,
 }
 
 // MinorUnits returns the number of decimals that amounts of a currency have after ISO 4217: 2 for EUR, 0 for JPY, 3 for KWD. Codes are

@@ -96,7 +96,7 @@ func (d *division) rest(entries []Billing) (leftover, error) {
 		r.reason, r.was, r.is = SharesChanged, d.sharesWere(entries), d.shares.text(d.payer)
 		r.note = fmt.Sprintf("billed before to %s; the shares are %s now", r.was, r.is)
 		return r, nil
-	case changed, nothing && !slices.ContainsFunc(r.stakes, func(s stake) bool { return s.last < 0 }):
+	case changed, nothing && !slices.ContainsFunc(r.stakes, stake.isFresh):
 		r.close()
 		return r, nil
 	}
@@ -106,6 +106,9 @@ func (d *division) rest(entries []Billing) (leftover, error) {
 	}
 	return r, nil
 }
+
+// isFresh reports whether nothing stands against the customer: it has no entry, or all of it was taken back and is open again.
+func (s stake) isFresh() bool { return s.last < 0 || s.open && s.net.sign() == 0 }
 
 // entitle gives every open customer its share, less what it was billed.
 func (d *division) entitle(r *leftover) {

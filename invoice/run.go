@@ -107,6 +107,9 @@ func refuseDoubles(res *Result) error {
 		}
 	}
 	for i := range res.Backlog {
+		if res.Backlog[i].Reason == Failed {
+			continue // of units that have it in common, and were lost for that
+		}
 		if err := see(res.Backlog[i].Transaction, res.Backlog[i].Line); err != nil {
 			return err
 		}
