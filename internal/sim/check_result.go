@@ -105,6 +105,10 @@ func (w *World) checkDetail(snap *rows, t *transaction, e invoice.LedgerEntry) {
 	}
 }
 
+func writtenOff(ledger []invoice.Billing) bool {
+	return slices.ContainsFunc(ledger, func(e invoice.Billing) bool { return !e.Waived.IsZero() })
+}
+
 // checkHeld holds the backlog of a transaction against what is open of it, customers and amounts.
 func (w *World) checkHeld(snap *rows, t *transaction, p *placed, before, after *rest) {
 	var want []string
@@ -113,15 +117,13 @@ func (w *World) checkHeld(snap *rows, t *transaction, p *placed, before, after *
 		left = after.total()
 	}
 	switch {
+	case after.held == invoice.AmountChanged && before.held == "" && writtenOff(t.ledger):
+		return // what was written off is more than the amount is by now, and the next run says so
 	case after.held != "":
 		want = []string{""}
 	default:
 		for _, d := range after.open {
-			if before.has(d.customer) || absRat(d.owed).Cmp(one) >= 0 {
-				want = append(want, d.customer)
-			} else {
-				left.Sub(left, d.owed) // a fraction of a unit that this run has moved to somebody who was due nothing
-			}
+			want = append(want, d.customer)
 		}
 	}
 	var got []string
@@ -130,9 +132,6 @@ func (w *World) checkHeld(snap *rows, t *transaction, p *placed, before, after *
 		name := b.Customer
 		if after.held == "" {
 			name = snap.alias(t, name)
-		}
-		if n := units(b.Amount); n == 0 && len(p.drafted) > 0 && !slices.Contains(want, name) {
-			continue // its fraction of a unit went to another customer in this run
 		}
 		got = append(got, name)
 		sum += units(b.Amount)
