@@ -288,6 +288,11 @@ func (x *rest) has(customer string) bool {
 	return slices.ContainsFunc(x.open, func(d due) bool { return d.customer == customer })
 }
 
+// owes reports whether a customer is due an amount; where the whole is held, it is.
+func (x *rest) owes(customer string) bool {
+	return x.held != "" || slices.ContainsFunc(x.open, func(d due) bool { return d.customer == customer && d.owed.Sign() != 0 })
+}
+
 // total is what is owed in all.
 func (x *rest) total() *big.Rat {
 	sum := new(big.Rat)
