@@ -137,7 +137,7 @@ func (c *correction) credit(booked *LineDetail, r Release, rest bool) (*LineDeta
 	case entries[at].Reverses != 0:
 		return nil, fmt.Errorf("claim %s is a credit itself", claim)
 	}
-	net, hours := netOf(entries, at)
+	net, hours := c.left(entries, at, r.WriteOff)
 	if net.Sign() == 0 && (entries[at].Amount.Sign() != 0 || slices.ContainsFunc(entries[at+1:], func(e Billing) bool { return e.Reverses == claim.Part })) {
 		if rest {
 			return nil, nil
@@ -160,7 +160,35 @@ func (c *correction) credit(booked *LineDetail, r Release, rest bool) (*LineDeta
 			}
 		}
 	}
+	c.ledgers[claim.Transaction] = append(entries, Billing{Part: d.Part, Customer: c.draft.Customer, Amount: d.Amount, Quantity: d.Quantity, Waived: d.Waived,
+		Reverses: d.Reverses, Open: d.Open})
 	return &d, nil
+}
+
+// left is what can be credited of an entry: what is left of it. What is written off is not billed again, so it is no more than what the customer
+// was billed of the transaction in all: a later detail may have given some of it back already.
+func (c *correction) left(entries []Billing, at int, writeOff bool) (Amount, Quantity) {
+	net, hours := netOf(entries, at)
+	if !writeOff || net.Sign() == 0 {
+		return net, hours
+	}
+	all := minor(0, c.draft.Decimals(), c.draft.Currency)
+	for i := range entries {
+		if sum, err := all.Add(entries[i].Amount); err == nil && entries[i].Customer == c.draft.Customer {
+			all = sum
+		}
+	}
+	if all.Sign() != net.Sign() {
+		all = minor(0, c.draft.Decimals(), c.draft.Currency)
+	}
+	part, whole := exactOf(all, c.draft.Decimals()), exactOf(net, c.draft.Decimals())
+	if part.abs().cmp(whole.abs()) >= 0 {
+		return net, hours
+	}
+	if hours.Valid() {
+		hours = portion(hours, part, whole)
+	}
+	return all, hours
 }
 
 // of says how much of what is left of a part is released.

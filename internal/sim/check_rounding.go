@@ -14,6 +14,8 @@ type sums struct {
 	exact *big.Rat // what its items come to, exactly
 	given int64    // what its details do, in minor units
 	loose int64    // by how much they may differ
+	up    bool     // some item is above zero
+	down  bool     // some is below
 	text  string
 }
 
@@ -33,69 +35,31 @@ func (w *World) checkRounding(snap *rows, res *invoice.Result) {
 	}
 }
 
+// occurrence is what the drafts of one occurrence have of each share.
+type occurrence struct {
+	rounding invoice.Rounding
+	order    []share
+	nets     map[share]int64
+	open     map[share]bool   // a limit had room for some of it
+	row      map[share]string // the draft line on which it stands
+	rows     map[string]*sums
+}
+
 // checkOccurrence does so for the drafts of one occurrence, and puts them into the ledgers.
 func (w *World) checkOccurrence(snap *rows, drafts []invoice.Draft, ledgers map[string][]invoice.Billing) {
-	rows := make(map[string]*sums)
-	nets := make(map[share]int64)
-	open := make(map[share]bool)
-	rowOf := make(map[share]string)
-	var order []share
-	for i := range drafts {
-		d := &drafts[i]
-		for j := range d.Lines {
-			l := &d.Lines[j]
-			key := fmt.Sprint(l.Line, d.Currency, d.Group, l.Group)
-			for _, x := range l.Details {
-				t := snap.transaction(x.Transaction)
-				s := share{x.Transaction, snap.alias(t, d.Customer)}
-				if _, known := nets[s]; !known {
-					order = append(order, s)
-				}
-				nets[s] += units(x.Amount)
-				open[s], rowOf[s] = x.Open, key
-			}
-		}
+	o := occurrenceOf(snap, drafts)
+	for _, s := range o.order {
+		w.checkPart(snap, o, s, ledgers)
 	}
-	rounding := drafts[0].Rounding
-	for _, s := range order {
-		t := snap.transaction(s.transaction)
-		ledger, seen := ledgers[t.id]
-		if !seen {
-			ledger = t.ledger
-		}
-		x := snap.rest(t, ledger)
-		at := slices.IndexFunc(x.open, func(d due) bool { return d.customer == s.customer })
-		row := rows[rowOf[s]]
-		if row == nil {
-			row = &sums{exact: new(big.Rat)}
-			rows[rowOf[s]] = row
-		}
-		if at < 0 {
-			continue // said elsewhere
-		}
-		owed := x.open[at].owed
-		if open[s] {
-			owed = big.NewRat(nets[s], 1) // what a limit had room for
-		} else if rounding.Per == invoice.PerDetail && len(ledger) == 0 {
-			_, parts, _ := snap.division(t)
-			names, _, _ := snap.division(t)
-			owed = new(big.Rat).Mul(big.NewRat(round(x.amount, rounding.Mode), 1), parts[slices.Index(names, s.customer)])
-		}
-		row.exact.Add(row.exact, owed)
-		row.given += nets[s]
-		row.text += fmt.Sprintf(" %s/%s %d of %s", s.transaction, s.customer, nets[s], owed.RatString())
-		if d := new(big.Rat).Sub(big.NewRat(nets[s], 1), owed); absRat(d).Cmp(big.NewRat(int64(x.parties), 1)) > 0 {
-			w.failf("a part is its share, but for less than a unit a customer", "%s/%s: %d of %s: %s", s.transaction, s.customer, nets[s], owed.RatString(), w.describe(snap, t))
-		}
-	}
-	if rounding.Per == invoice.PerLine {
-		for _, key := range sortedKeys(rows) {
-			row := rows[key]
-			if half := new(big.Rat).Mul(row.exact, big.NewRat(2, 1)); half.IsInt() && !row.exact.IsInt() {
-				row.loose++ // the half went up or down with an item before, and the last one is whole: it takes no more than itself
+	if o.rounding.Per == invoice.PerLine {
+		for _, key := range sortedKeys(o.rows) {
+			row := o.rows[key]
+			if half := new(big.Rat).Mul(row.exact, big.NewRat(2, 1)); half.IsInt() && !row.exact.IsInt() && (o.rounding.Mode == invoice.HalfEven || row.up && row.down) {
+				row.loose++ // the half went up or down with an item before, and those after it are whole: they are given as they are
 			}
-			if d := row.given - round(row.exact, rounding.Mode); abs(d) > row.loose && abs(d) > row.loose+zerosHeld(snap, key, ledgers, nets) {
-				w.failf("a draft line is the rounded sum of its items", "%s %s %s, %s: %d of %s:%s", drafts[0].Rule, drafts[0].RunDate, key, rounding.Words(), row.given, row.exact.FloatString(4), row.text)
+			if d := row.given - round(row.exact, o.rounding.Mode); abs(d) > row.loose && abs(d) > row.loose+zerosHeld(snap, key, ledgers, o.nets) {
+				w.failf("a draft line is the rounded sum of its items", "%s %s %s, %s: %d of %s:%s", drafts[0].Rule, drafts[0].RunDate, key, o.rounding.Words(), row.given,
+					row.exact.FloatString(4), row.text)
 			}
 		}
 	}
@@ -109,6 +73,59 @@ func (w *World) checkOccurrence(snap *rows, drafts []invoice.Draft, ledgers map[
 	}
 	for id := range ledgers {
 		slices.SortFunc(ledgers[id], func(a, b invoice.Billing) int { return a.Part - b.Part })
+	}
+}
+
+// occurrenceOf gathers the drafts of one occurrence by share.
+func occurrenceOf(snap *rows, drafts []invoice.Draft) *occurrence {
+	o := &occurrence{rounding: drafts[0].Rounding, nets: make(map[share]int64), open: make(map[share]bool), row: make(map[share]string), rows: make(map[string]*sums)}
+	for i := range drafts {
+		d := &drafts[i]
+		for j := range d.Lines {
+			l := &d.Lines[j]
+			key := fmt.Sprint(l.Line, d.Currency, d.Group, l.Group)
+			for _, x := range l.Details {
+				s := share{x.Transaction, snap.alias(snap.transaction(x.Transaction), d.Customer)}
+				if _, known := o.nets[s]; !known {
+					o.order = append(o.order, s)
+				}
+				o.nets[s] += units(x.Amount)
+				o.open[s], o.row[s] = x.Open, key
+				if o.rows[key] == nil {
+					o.rows[key] = &sums{exact: new(big.Rat)}
+				}
+			}
+		}
+	}
+	return o
+}
+
+// checkPart holds what a share is given against what it is due, and adds it to its draft line.
+func (w *World) checkPart(snap *rows, o *occurrence, s share, ledgers map[string][]invoice.Billing) {
+	t := snap.transaction(s.transaction)
+	ledger, seen := ledgers[t.id]
+	if !seen {
+		ledger = t.ledger
+	}
+	x := snap.rest(t, ledger)
+	at := slices.IndexFunc(x.open, func(d due) bool { return d.customer == s.customer })
+	if at < 0 {
+		return // said elsewhere
+	}
+	owed, net := x.open[at].owed, big.NewRat(o.nets[s], 1)
+	if o.open[s] {
+		owed = net // what a limit had room for
+	} else if o.rounding.Per == invoice.PerDetail && len(ledger) == 0 {
+		names, parts, _ := snap.division(t)
+		owed = new(big.Rat).Mul(big.NewRat(round(x.amount, o.rounding.Mode), 1), parts[slices.Index(names, s.customer)])
+	}
+	row := o.rows[o.row[s]]
+	row.exact.Add(row.exact, owed)
+	row.given += o.nets[s]
+	row.up, row.down = row.up || owed.Sign() > 0, row.down || owed.Sign() < 0
+	row.text += fmt.Sprintf(" %s/%s %d of %s", s.transaction, s.customer, o.nets[s], owed.RatString())
+	if d := new(big.Rat).Sub(net, owed); absRat(d).Cmp(one) >= 0 {
+		w.failf("a part is its share, but for less than a unit", "%s/%s: %d of %s: %s", s.transaction, s.customer, o.nets[s], owed.RatString(), w.describe(snap, t))
 	}
 }
 

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -179,5 +180,41 @@ func TestNobodyGetsBackMoreThanHeWasBilled(t *testing.T) {
 	_, res := bill(t, daily, memory.Line{}, x)
 	if len(res.Drafts) != 0 {
 		t.Fatalf("%s, and nothing of what C was billed is left", draftText(&res.Drafts[0]))
+	}
+}
+
+// TestAWriteOffIsNoMoreThanTheCustomerWasBilled: 100 were billed, 40 of them opened again, and 30 more given back as the amount fell to 30.
+func TestAWriteOffIsNoMoreThanTheCustomerWasBilled(t *testing.T) {
+	d := invoice.Draft{Customer: "A", Currency: "EUR", Total: money("100.00 EUR"), Lines: []invoice.DraftLine{{Line: "L", Total: money("100.00 EUR"),
+		Details: []invoice.LineDetail{{Transaction: "T", Part: 1, Amount: money("100.00 EUR"), Whole: money("100 EUR")}}}}}
+	var ledger []invoice.LedgerEntry
+	for i, e := range []invoice.Billing{
+		{Amount: money("100.00 EUR")},
+		{Amount: money("-40.00 EUR"), Reverses: 1, Open: true},
+		{Amount: money("-30.00 EUR")},
+	} {
+		e.Part, e.Customer, e.Whole = i+1, "A", money("100 EUR")
+		ledger = append(ledger, invoice.LedgerEntry{Transaction: "T", Billing: e})
+	}
+	credit, err := invoice.Correct(d, ledger, []invoice.Release{{Transaction: "T", Part: 1, WriteOff: true}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !credit.Total.Equal(money("-30.00 EUR")) {
+		t.Errorf("%s is written off, and A was billed 30.00 EUR in all", credit.Total)
+	}
+	if _, err := invoice.Correct(d, ledger, []invoice.Release{{Transaction: "T", Part: 1, WriteOff: true, Amount: money("40.00 EUR")}}); !errors.Is(err, invoice.ErrConflict) {
+		t.Errorf("%v, expected a conflict", err)
+	}
+}
+
+// TestOneCorrectionCreditsAPartOnce names a part twice, of which all is credited the first time.
+func TestOneCorrectionCreditsAPartOnce(t *testing.T) {
+	s, res := bill(t, daily, memory.Line{}, work("T", "100", "EUR"))
+	if err := s.Book(res.Outcome()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Credit(res.Drafts[0], invoice.Release{Transaction: "T", Part: 1}, invoice.Release{Transaction: "T", Part: 1}); !errors.Is(err, invoice.ErrConflict) {
+		t.Errorf("%v, expected a conflict", err)
 	}
 }

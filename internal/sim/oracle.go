@@ -102,7 +102,7 @@ func (r *rows) alias(t *transaction, customer string) string {
 type account struct {
 	customer string
 	net      *big.Rat // billed less credited
-	counted  *big.Rat // billed less the credits that reopened it
+	counted  *big.Rat // billed and written off, less the credits that reopened it
 	percent  invoice.Percent
 	whole    *big.Rat // the amount when it was billed last
 	open     bool
@@ -135,8 +135,9 @@ func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 		amount := scaled(e.Amount.Decimal(), t.currency)
 		a.net.Add(a.net, amount)
 		if a.open = e.Open; e.Reverses == 0 || e.Open {
-			a.counted.Add(a.counted, amount)
-			out.left.Sub(out.left, amount)
+			spent := amount.Add(amount, scaled(e.Waived.Decimal(), t.currency))
+			a.counted.Add(a.counted, spent)
+			out.left.Sub(out.left, spent)
 		}
 		a.whole = scaled(e.Whole.Decimal(), t.currency)
 		if !e.Percent.IsZero() {
@@ -144,7 +145,7 @@ func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 		}
 	}
 	nothing := absRat(out.left).Cmp(one) < 0
-	if r.bound(accounts, names, parts, out.amount) {
+	if r.bound(accounts, names, parts, out.amount) || names[0] == nobody && payers(ledger) > 1 {
 		if !nothing {
 			out.held = invoice.SharesChanged
 		}
@@ -166,10 +167,31 @@ func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 		out.open = append(out.open, due{n, owed})
 	}
 	out.settle(rounding)
+	for i := range out.open {
+		if a := of(out.open[i].customer); a == nil {
+			out.giveBack(&out.open[i], new(big.Rat))
+		} else {
+			out.giveBack(&out.open[i], a.net)
+		}
+	}
 	out.open = slices.DeleteFunc(out.open, func(d due) bool {
 		return len(ledger) > 0 && d.owed.Sign() == 0 && (of(d.customer) != nil || out.amount.Sign() != 0 || t.chargeableKind() && t.amount.Sign() != 0)
 	})
 	return out
+}
+
+// payers counts the customers with a net amount.
+func payers(ledger []invoice.Billing) (n int) {
+	nets := make(map[string]decimal.Decimal)
+	for _, e := range ledger {
+		nets[e.Customer] = nets[e.Customer].Add(e.Amount.Decimal())
+	}
+	for _, net := range nets {
+		if !net.IsZero() {
+			n++
+		}
+	}
+	return n
 }
 
 func (t *transaction) chargeableKind() bool { return t.billing == 0 || t.billing == invoice.Chargeable }
@@ -218,6 +240,20 @@ func (x *rest) settle(rounding string) {
 	x.spread(diff)
 }
 
+// giveBack bounds what a customer gets back: no more than what it was billed.
+func (x *rest) giveBack(d *due, net *big.Rat) {
+	if d.owed.Sign() == x.amount.Sign() {
+		return
+	}
+	most := new(big.Rat)
+	if net.Sign() != d.owed.Sign() {
+		most.Neg(net)
+	}
+	if absRat(d.owed).Cmp(absRat(most)) > 0 {
+		d.owed = most
+	}
+}
+
 // spread rounds the open customers up to the next unit, or down, by largest remainder; the last one gets what is left of the difference.
 func (x *rest) spread(diff *big.Rat) {
 	order := make([]*due, len(x.open))
@@ -250,6 +286,11 @@ func over(r *big.Rat) *big.Rat {
 // has reports whether something is still to be billed to a customer.
 func (x *rest) has(customer string) bool {
 	return slices.ContainsFunc(x.open, func(d due) bool { return d.customer == customer })
+}
+
+// owes reports whether a customer is due an amount; where the whole is held, it is.
+func (x *rest) owes(customer string) bool {
+	return x.held != "" || slices.ContainsFunc(x.open, func(d due) bool { return d.customer == customer && d.owed.Sign() != 0 })
 }
 
 // total is what is owed in all.

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/proforma-go/proforma/invoice"
@@ -31,24 +32,10 @@ func (w *World) creditSome() {
 	l := d.Lines[w.rng.IntN(len(d.Lines))]
 	x := l.Details[w.rng.IntN(len(l.Details))]
 	r := invoice.Release{Transaction: x.Transaction, Part: x.Part, WriteOff: w.chance(30)}
-	if r.WriteOff && !w.closes(x.Transaction, d.Customer) {
-		r.WriteOff = false
-	}
 	if net := w.netOfPart(x.Transaction, x.Part); x.Kind != invoice.Milestone && w.chance(50) && net > 1 {
 		r.Amount = minorAmount(1+w.rng.Int64N(net-1), x.Amount)
 	}
 	w.bookCredit(d, []invoice.Release{r})
-}
-
-// closes reports whether nothing of a customer's share is to be billed, so that a write-off leaves it so.
-func (w *World) closes(id, customer string) bool {
-	t := w.transaction(id)
-	for i := len(t.ledger) - 1; i >= 0; i-- {
-		if t.ledger[i].Customer == customer {
-			return !t.ledger[i].Open
-		}
-	}
-	return false
 }
 
 // netOfPart is what is left of a part after its credits, in minor units.
@@ -87,26 +74,26 @@ func (w *World) bookCredit(d *invoice.Draft, release []invoice.Release) {
 	}
 	w.note("credit %s with %v: %s", d.Key, release, draftText(&credit))
 	w.checkCredit(d, &credit, release)
-	for i := range credit.Lines {
-		for _, x := range credit.Lines[i].Details {
-			if !x.Open {
-				t := w.transaction(x.Transaction)
-				h := *t.history
-				h.writtenOff = h.writtenOff.Sub(x.Amount.Decimal())
-				t.history = &h
-			}
-		}
-	}
 	second := w.chance(20)
-	if err := w.book(invoice.Outcome{Drafts: []invoice.Draft{credit}}); err != nil {
-		w.failf("a credit of the ledger as it is can be booked", "%s: %v", credit.Key, err)
+	o := invoice.Outcome{Drafts: []invoice.Draft{credit}, Limits: credit.Limits}
+	if err := w.book(o); err != nil {
+		if !w.passesLimit(credit.Limits) {
+			w.failf("a credit of the ledger as it is can be booked", "%s: %v", credit.Key, err)
+		}
+		w.note("what %s had given is used up: %v", credit.Key, err)
+		return
 	}
 	w.Stats.Credits++
 	if second {
-		if err := w.book(invoice.Outcome{Drafts: []invoice.Draft{credit}}); err == nil {
+		if err := w.book(o); err == nil {
 			w.failf("two clerks cannot credit twice", "%s was booked twice", credit.Key)
 		}
 	}
+}
+
+// passesLimit reports whether some fence refuses.
+func (w *World) passesLimit(uses []invoice.LimitUse) bool {
+	return slices.ContainsFunc(uses, func(u invoice.LimitUse) bool { return w.fence(u) != nil })
 }
 
 // checkCredit holds a credit against what was booked: no more of any part than is left, all of it where nothing in particular was asked for.
