@@ -26,7 +26,11 @@ func (c *checker) checkCanonical(d *Document, r *ruleText) {
 		return
 	}
 	text := c.rule.String()
-	printed := Print([]invoice.Rule{c.rule}) // a block with its name and braces, which a rule alone does without
+	named := c.rule
+	if named.Name == "" {
+		named.Name = "1" // as Print calls it
+	}
+	printed := named.String()
 	if c.line {
 		printed = ""
 		text = invoice.LineSchedule{Schedule: c.rule.Schedule, FinalSweep: c.rule.FinalSweep}.String() // what else it may have is short

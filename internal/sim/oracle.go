@@ -151,7 +151,11 @@ func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 		}
 		return out
 	}
-	everybody := !slices.ContainsFunc(names, func(n string) bool { return of(n) == nil })
+	fresh := func(n string) bool { // nothing stands against the customer: no entry, or all was taken back and is open again
+		a := of(n)
+		return a == nil || a.open && a.net.Sign() == 0
+	}
+	everybody := !slices.ContainsFunc(names, fresh)
 	if nothing && everybody {
 		return out
 	}
@@ -175,7 +179,7 @@ func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 		}
 	}
 	out.open = slices.DeleteFunc(out.open, func(d due) bool {
-		return len(ledger) > 0 && d.owed.Sign() == 0 && (of(d.customer) != nil || out.amount.Sign() != 0 || t.chargeableKind() && t.amount.Sign() != 0)
+		return len(ledger) > 0 && d.owed.Sign() == 0 && (!fresh(d.customer) || t.chargeableKind() && out.amount.Sign() != 0)
 	})
 	return out
 }
