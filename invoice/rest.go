@@ -29,6 +29,7 @@ type division struct {
 type stake struct {
 	open   bool  // it has no entry, or its last one says so
 	last   int   // index of the entry with its highest part; -1: none
+	paid   bool  // an entry has an amount that is not zero
 	net    exact // billed less credited, in minor units
 	owed   exact // what it is due; zero unless it is open
 	units  exact // of the quantity, likewise
@@ -77,6 +78,7 @@ func (d *division) rest(entries []Billing) (leftover, error) {
 		s := d.stakeOf(&r, &former, entries, e.Customer)
 		amount, units := exactOf(e.Amount, d.money.decimals), exactQuantity(e.Quantity, d.scale)
 		s.net, s.open, s.last = s.net.add(amount), e.Open, i
+		s.paid = s.paid || !e.Amount.IsZero()
 		counted = counted || e.Quantity.Valid()
 		charged = charged || !e.Amount.IsZero()
 		if e.Reverses == 0 || e.Open { // a credit that does not reopen its customer is written off

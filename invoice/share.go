@@ -126,7 +126,7 @@ func (u *unitRun) openShares(it *item) {
 
 // isOpen reports whether something of a stake is to be billed, or listed.
 func (it *item) isOpen(s *stake) bool {
-	return s.open && (s.owed.sign() != 0 || s.isFresh() && (it.billing != Chargeable || it.amount().sign() == 0))
+	return s.open && (s.owed.sign() != 0 || (s.last < 0 || !s.paid) && (it.billing != Chargeable || it.amount().sign() == 0))
 }
 
 // countStray counts, for every rule of its line, an item of which a closed customer's money has changed.

@@ -106,9 +106,10 @@ type account struct {
 	percent  invoice.Percent
 	whole    *big.Rat // the amount when it was billed last
 	open     bool
+	charged  bool // an entry has an amount that is not zero
 }
 
-// rest works out what is left of a transaction: what core 1.2 to 1.4 say, from the ledger alone.
+// rest works out what is left of a transaction from its ledger alone: what invoice.Rest promises, worked out in another way.
 func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 	names, parts, rounding := r.division(t)
 	out := rest{amount: scaled(t.chargeable(), t.currency), parties: len(names)}
@@ -127,22 +128,10 @@ func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 			return out
 		}
 		name := r.alias(t, e.Customer)
-		a := of(name)
-		if a == nil {
-			a = &account{customer: name, net: new(big.Rat), counted: new(big.Rat)}
-			accounts = append(accounts, a)
+		if of(name) == nil {
+			accounts = append(accounts, &account{customer: name, net: new(big.Rat), counted: new(big.Rat)})
 		}
-		amount := scaled(e.Amount.Decimal(), t.currency)
-		a.net.Add(a.net, amount)
-		if a.open = e.Open; e.Reverses == 0 || e.Open {
-			spent := amount.Add(amount, scaled(e.Waived.Decimal(), t.currency))
-			a.counted.Add(a.counted, spent)
-			out.left.Sub(out.left, spent)
-		}
-		a.whole = scaled(e.Whole.Decimal(), t.currency)
-		if !e.Percent.IsZero() {
-			a.percent = e.Percent
-		}
+		of(name).enter(e, t.currency, out.left)
 	}
 	nothing := absRat(out.left).Cmp(one) < 0
 	if r.bound(accounts, names, parts, out.amount) || names[0] == nobody && payers(ledger) > 1 {
@@ -172,17 +161,37 @@ func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 	}
 	out.settle(rounding)
 	for i := range out.open {
-		if a := of(out.open[i].customer); a == nil {
-			out.giveBack(&out.open[i], new(big.Rat))
-		} else {
-			out.giveBack(&out.open[i], a.net)
+		net := new(big.Rat)
+		if a := of(out.open[i].customer); a != nil {
+			net = a.net
 		}
+		out.giveBack(&out.open[i], net)
 	}
-	out.open = slices.DeleteFunc(out.open, func(d due) bool {
-		return len(ledger) > 0 && d.owed.Sign() == 0 && (!fresh(d.customer) || t.chargeableKind() && out.amount.Sign() != 0)
-	})
+	if len(ledger) > 0 {
+		listed := !t.chargeableKind() || out.amount.Sign() == 0
+		out.open = slices.DeleteFunc(out.open, func(d due) bool { return d.owed.Sign() == 0 && !(listed && !charged(of(d.customer))) })
+	}
 	return out
 }
+
+// enter takes an entry into the account, and what it spends off what is left.
+func (a *account) enter(e invoice.Billing, currency string, left *big.Rat) {
+	amount := scaled(e.Amount.Decimal(), currency)
+	a.net.Add(a.net, amount)
+	a.charged = a.charged || amount.Sign() != 0
+	if a.open = e.Open; e.Reverses == 0 || e.Open {
+		spent := amount.Add(amount, scaled(e.Waived.Decimal(), currency))
+		a.counted.Add(a.counted, spent)
+		left.Sub(left, spent)
+	}
+	a.whole = scaled(e.Whole.Decimal(), currency)
+	if !e.Percent.IsZero() {
+		a.percent = e.Percent
+	}
+}
+
+// charged reports whether an account has an entry with an amount that is not zero.
+func charged(a *account) bool { return a != nil && a.charged }
 
 // payers counts the customers with a net amount.
 func payers(ledger []invoice.Billing) (n int) {
