@@ -29,6 +29,27 @@ func TestACalendarMayBeginWithTheFirstDayThereIs(t *testing.T) {
 	}
 }
 
+func TestNothingComesBeforeTheFirstDayOrAfterTheLast(t *testing.T) {
+	for _, s := range []Schedule{
+		{Frequency: Daily}, {Frequency: Daily, On: day(Weekday, 0)}, {Frequency: Daily, AdjustTo: Weekday, Adjust: Following}, {Frequency: Daily, AdjustTo: Weekday, Adjust: Preceding},
+		{Frequency: Weekly, On: day(Monday, 0)}, {Frequency: Weekly, On: day(Friday, 0)}, {Frequency: Monthly, On: day(AnyDay, 1)}, {Frequency: Monthly, On: day(Weekday, -1)},
+		{Frequency: Monthly, On: []Day{{Kind: AnyDay, N: 1, Offset: Offset{-1, Weekdays}}}}, {Frequency: Monthly, On: []Day{{Kind: AnyDay, N: -1, Offset: Offset{1, Weekdays}}}},
+		{Frequency: Recurrence, RRule: "FREQ=DAILY", From: date("0001-01-01")}, {Frequency: Once, Rows: []Row{{Date: date("0001-01-01")}, {Date: date("9999-12-31")}}},
+	} {
+		table := mustCompile(t, s, nil)
+		if o, ok := table.Prev(date("0001-01-01")); ok {
+			t.Errorf("%s: %s comes before the first day", s, o.Date)
+		}
+		if o, ok := table.Next(date("9999-12-31")); ok {
+			t.Errorf("%s: %s comes after the last day", s, o.Date)
+		}
+		first, ok := table.Next(Date{})
+		if before, has := table.Prev(first.Date); !ok || has {
+			t.Errorf("%s: %s comes before the first one", s, before.Date)
+		}
+	}
+}
+
 // TestTheFirstPeriodIsThatOfTheFirstDate, be that the first day of all, or the only one of several days of a month that still comes.
 func TestTheFirstPeriodIsThatOfTheFirstDate(t *testing.T) {
 	for _, tt := range []struct {
