@@ -307,3 +307,11 @@ func FuzzParseAmount(f *testing.F) {
 		}
 	})
 }
+
+func TestACodeIsAnyPrintableOfSevenBytes(t *testing.T) {
+	for code, ok := range map[string]bool{"!": true, "~": true, "EUR~": true, "1234567": true, "12345678": false, "EUR ": false, "E\x7f": false, "\x1f": false, "\x80": true} {
+		if a := NewAmount(decimal.NewFromInt(1), code); (a.Err() == nil) != ok {
+			t.Errorf("%q: %v", code, a.Err())
+		}
+	}
+}

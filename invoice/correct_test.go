@@ -3,6 +3,7 @@ package invoice_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -275,4 +276,80 @@ func TestCancellingIsARoundTrip(t *testing.T) {
 			t.Fatalf("billed again otherwise than before (-before +again):\n%s", cmp.Diff(want, got))
 		}
 	})
+}
+
+// TestACorrectionSaysWhatItIsAbout: its projects, and what it gives back under each limit of the booked draft. Milestones are under none.
+func TestACorrectionSaysWhatItIsAbout(t *testing.T) {
+	limit := func(n string) *invoice.Limit { return &invoice.Limit{Amount: dec(n), Currency: "EUR"} }
+	m := work("T3", "F", "500")
+	m.Kind = invoice.Milestone
+	s := mustMemory(t, memory.Data{
+		Projects:  []memory.Project{{ID: "P1", Customer: "A"}, {ID: "P2", Customer: "A"}},
+		Contracts: []memory.Contract{{ID: "K", Limit: limit("1000"), CustomerLimits: []memory.CustomerLimit{{Customer: "A", Limit: *limit("900")}}}},
+		Lines: []memory.Line{
+			{ID: "L1", Project: "P1", Contract: "K", Limit: limit("800"), Sequence: 1},
+			{ID: "L2", Project: "P1", Contract: "K", Sequence: 2},
+			{ID: "L3", Project: "P2", Contract: "K", Limit: limit("700"), Sequence: 3},
+			{ID: "F", Project: "P2", Contract: "K", Method: invoice.FixedPrice, Sequence: 4},
+		},
+		Transactions: []memory.Transaction{work("T0", "L1", "100"), work("T1", "L2", "20"), work("T2", "L3", "3"), m},
+	})
+	res := mustRun(t, invoice.Input{Rules: []invoice.Rule{merging}, Source: s, Through: worldStart})
+	mustBook(t, s, res)
+	if len(res.Drafts) != 1 {
+		t.Fatalf("%d drafts", len(res.Drafts))
+	}
+	d := res.Drafts[0]
+	about := func(d *invoice.Draft) string {
+		out := fmt.Sprint(d.Projects)
+		for _, u := range d.Limits {
+			out += fmt.Sprintf(" %s%s %s", u.Line, u.Customer, u.Drafted.Decimal())
+		}
+		return out
+	}
+	if got, want := about(&d), "[P1 P2] L1 100 A 123 123 L3 3"; !sameWords(got, want) {
+		t.Errorf("the draft is about %s, want %s", got, want)
+	}
+	for _, tt := range []struct {
+		release []invoice.Release
+		want    string
+	}{
+		{[]invoice.Release{{Transaction: "T0", Amount: eur("30")}, {Transaction: "T1"}}, "[P1] L1 -30 A -50 -50 L3 0"},
+		{[]invoice.Release{{Transaction: "T2"}, {Transaction: "T3"}}, "[P2] L1 0 A -3 -3 L3 -3"},
+		{nil, "[P1] L1 -70 A -70 -70 L3 0"},
+	} {
+		credit, err := s.Credit(d, tt.release...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := about(&credit); !sameWords(got, tt.want) {
+			t.Errorf("the credit is about %s, want %s", got, tt.want)
+		}
+	}
+}
+
+func sameWords(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+// TestTheKeyNamesTheSmallestClaimOfWhatIsTakenBack: a transaction that is billed at another price has a reversal first.
+func TestTheKeyNamesTheSmallestClaimOfWhatIsTakenBack(t *testing.T) {
+	x := timed(work("T1", "L1", "100"), "10", "10")
+	first := billed(1, "A", "100", "50")
+	first.Open, first.Quantity, first.Price = true, hours("5"), eur("10")
+	x.Billings = []invoice.Billing{first}
+	x.Price, x.Amount = decimal.NewNullDecimal(dec("11")), dec("110")
+	d := faultWorld()
+	d.Transactions = []memory.Transaction{x}
+	res := mustRun(t, invoice.Input{Rules: []invoice.Rule{everyDay}, Source: mustMemory(t, d), Through: worldStart})
+	if len(res.Drafts) != 1 {
+		t.Fatalf("%d drafts, held are %+v", len(res.Drafts), res.Backlog)
+	}
+	got, want := contents(&res.Drafts[0]), "invoice A 60; T1/2 -50 of -5 for 1 open; T1/3 110 of 10"
+	if got != want || !strings.HasSuffix(res.Drafts[0].Key, "/T1/2") {
+		t.Errorf("got %s under %s, want %s", got, res.Drafts[0].Key, want)
+	}
 }

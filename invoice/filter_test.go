@@ -101,6 +101,8 @@ func TestFilters(t *testing.T) {
 		{"none of no tags", invoice.In{Field: "tag", Negated: true}, true, true},
 		{"none of no numbers", invoice.In{Field: "people", Negated: true}, true, true},
 		{"an operator that is none", invoice.Compare{Field: "people", Value: invoice.NumberValue(dec("12"))}, false, false},
+		{"an operator that is none, of a smaller number", invoice.Compare{Field: "people", Value: invoice.NumberValue(dec("11"))}, false, false},
+		{"an operator that is none, of a larger number", invoice.Compare{Field: "people", Value: invoice.NumberValue(dec("13"))}, false, false},
 		{"and inside or", invoice.Or{Terms: []invoice.Filter{invoice.And{Terms: []invoice.Filter{text("name", invoice.Equal, "åsa öl"), text("tag", invoice.Equal, "on-call")}}, text("name", invoice.Equal, "y")}}, true, false},
 	}
 	v := siteVocabulary(t)

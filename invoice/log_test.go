@@ -63,3 +63,40 @@ func TestDraftsCarryWhatTheRuleSays(t *testing.T) {
 		}
 	}
 }
+
+func TestARuleThatRanSaysSoWhateverItDrafted(t *testing.T) {
+	next := invoice.Rule{Name: "next month", Schedule: monthEnd}
+	idle := everyDay
+	idle.Name, idle.Where = "idle", invoice.Compare{Field: "customer", Op: invoice.Equal, Value: invoice.IDValue("nobody")}
+	stopped := invoice.Rule{Name: "stopped", Schedule: everyDay.Schedule, Inactive: true}
+	res := mustRun(t, invoice.Input{Rules: []invoice.Rule{stopped, next, idle, everyDay}, Source: mustMemory(t, faultWorld()), Through: worldStart})
+	var got []string
+	for _, e := range res.Log {
+		if e.Code == invoice.CodeSummary || e.Code == invoice.CodeInactive {
+			got = append(got, e.Rule+": "+e.Message)
+		}
+	}
+	if want := "stopped: inactive, does not run; idle: 0 drafts, 0 failures; all: 3 drafts, 0 failures"; strings.Join(got, "; ") != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// untilJune knows its holidays through June 2026.
+type untilJune struct{ schedule.Calendar }
+
+func (untilJune) Known() schedule.Period {
+	return schedule.Period{First: date("2026-01-01"), Last: date("2026-06-30")}
+}
+
+func TestACalendarThatEndsIsNamed(t *testing.T) {
+	for calendar, want := range map[string]string{"": "the default calendar", "SE": "calendar SE"} {
+		rule := invoice.Rule{Name: "r", Schedule: schedule.Schedule{Frequency: schedule.Monthly, On: []schedule.Day{{Kind: schedule.BusinessDay, N: 1}}, Calendar: calendar}}
+		in := invoice.Input{Rules: []invoice.Rule{rule}, Source: mustMemory(t, faultWorld()), Calendars: schedule.Calendars{calendar: untilJune{schedule.Weekend()}}}
+		for through, said := range map[string]bool{"2026-05-01": false, "2026-07-01": true} {
+			in.Through = date(through)
+			if log := mustRun(t, in).Log.String(); strings.Contains(log, want+" is known through 2026-06-30; dates after that follow weekdays alone") != said {
+				t.Errorf("%q through %s: %s", calendar, through, log)
+			}
+		}
+	}
+}

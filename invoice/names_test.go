@@ -38,3 +38,16 @@ func TestNamesReadBack(t *testing.T) {
 		check(name, want, &s, func() bool { return s == want })
 	}
 }
+
+// TestANameThatEndsANameIsInBackquotes: so is a word that begins with a digit. Digits and marks within a word are part of it.
+func TestANameThatEndsANameIsInBackquotes(t *testing.T) {
+	for name, want := range map[string]string{
+		"by": "`by` is empty", "projects": "`projects` is empty", "empty": "`empty` is empty", "set": "`set` is empty", "is": "`is` is empty", "and": "`and` is empty",
+		"cost set": "`cost set` is empty", "1st": "`1st` is empty", "a.b": "`a.b` is empty", "a  b": "a b is empty",
+		"on-call": "on call is empty", "phase 2": "`phase 2` is empty", "phase2": "phase2 is empty", "x\u0300y": "x\u0300y is empty",
+	} {
+		if got := (invoice.Empty{Field: name}).String(); got != want {
+			t.Errorf("%q is written %s, want %s", name, got, want)
+		}
+	}
+}

@@ -134,6 +134,10 @@ func TestRest(t *testing.T) {
 			[]invoice.Billing{timedEntry(billed(1, "A", "33.3333", "3.33"), "3.33"), timedEntry(billed(2, "B", "33.3333", "3.33"), "3.33")}, "3.34 EUR C 3.34 of 3.34"},
 		{"a quantity cannot be told where an entry has none", invoice.Item{Amount: eur("100"), Quantity: hours("10"), Shares: split("A", "60", "B", "40")},
 			[]invoice.Billing{billed(1, "A", "60", "60")}, "40 EUR B 40"},
+		{"quantities add up, as amounts do", invoice.Item{Amount: eur("100"), Quantity: hours("10"), Shares: thirdsOf("A", "B", "C")}, nil,
+			"100 EUR A 33.34 of 3.34 B 33.33 of 3.33 C 33.33 of 3.33"},
+		{"a share that is not known of one binds nobody, and that of another does", hundred("A", "20", "B", "60", "C", "20"),
+			[]invoice.Billing{billed(1, "A", "0", "20"), billed(2, "B", "50", "50")}, "30 EUR shares-changed [A; B 50 | A 20; B 60; C 20]"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

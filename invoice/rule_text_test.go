@@ -190,3 +190,21 @@ func TestValuesAreEqualWhereTheyAreWrittenAlike(t *testing.T) {
 		t.Errorf("%s is %s", a, b)
 	}
 }
+
+func TestNotificationsAreEqualWhereWhoAndWhenAre(t *testing.T) {
+	anna, bo := invoice.Recipient{Kind: invoice.User, Name: "anna"}, invoice.Recipient{Kind: invoice.User, Name: "bo"}
+	n := invoice.Notify{On: invoice.OnFailure, Recipients: []invoice.Recipient{anna, bo}}
+	for name, tt := range map[string]struct {
+		other invoice.Notify
+		equal bool
+	}{
+		"itself":           {n, true},
+		"another occasion": {invoice.Notify{Recipients: n.Recipients}, false},
+		"another order":    {invoice.Notify{On: n.On, Recipients: []invoice.Recipient{bo, anna}}, false},
+		"one fewer":        {invoice.Notify{On: n.On, Recipients: n.Recipients[:1]}, false},
+	} {
+		if n.Equal(tt.other) != tt.equal || tt.other.Equal(n) != tt.equal {
+			t.Errorf("%s: equal is %v", name, !tt.equal)
+		}
+	}
+}

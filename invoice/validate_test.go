@@ -15,6 +15,9 @@ func TestASoundRuleIsValid(t *testing.T) {
 		{Schedule: lastWeekday},
 		{Schedule: schedule.Schedule{Frequency: schedule.OnLineSchedule}, FinalSweep: true},
 		{Schedule: lastWeekday, Include: []invoice.Include{{Through: runDate}, {Kinds: []invoice.Kind{invoice.Fee}, Through: endOfLast}}, Where: anna},
+		{Schedule: lastWeekday, Where: invoice.Match{Field: "name", Op: invoice.Contains, Text: "x"}},
+		{Schedule: lastWeekday, Where: invoice.Match{Field: "name", Op: invoice.EndsWith, Text: "x"}},
+		{Schedule: lastWeekday, Where: invoice.Compare{Field: "budget", Op: invoice.GreaterOrEqual, Value: invoice.NumberValue(decimal.NewFromInt(1))}},
 	} {
 		if err := r.Validate(); err != nil {
 			t.Errorf("%s: %v", r, err)

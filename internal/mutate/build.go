@@ -11,8 +11,13 @@ import (
 
 // suites names, for a package, the folders whose tests speak of it besides its own. What does not exist is left out.
 var suites = map[string][]string{
-	"invoice":  {"internal/scenario", "invoice/memory", "internal/replay", "invoice/invoicetest", "internal/sim"},
+	"invoice":  {"internal/scenario", "internal/findings", "invoice/memory", "internal/replay", "invoice/invoicetest", "internal/sim"},
 	"schedule": {"schedule/rrule", "internal/scenario"},
+}
+
+// flags keeps the tests of a folder short enough to be run on every mutant that they reach.
+var flags = map[string][]string{
+	"internal/sim": {"-sim.seed=152", "-sim.worlds=15", "-sim.nights=30", "-sim.shrink=0"},
 }
 
 // testsOf returns the folders whose tests are run on mutants of a package, its own first.

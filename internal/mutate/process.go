@@ -39,6 +39,7 @@ type call struct {
 // run runs the tests until the first failure. Examples are the same each time, and none is made smaller.
 func (c call) run() outcome {
 	args := []string{"-test.run=^(" + strings.Join(c.tests, "|") + ")$", "-test.failfast"}
+	args = append(args, flags[c.binary.folder]...)
 	if c.binary.rapid {
 		args = append(args, "-rapid.seed=1", "-rapid.nofailfile", "-rapid.shrinktime=1ns")
 		if c.checks > 0 {

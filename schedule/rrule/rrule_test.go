@@ -212,6 +212,13 @@ func TestFormatWritesRules(t *testing.T) {
 	tests := []formatCase{
 		{schedule.Schedule{Frequency: schedule.Daily}, "RRULE:FREQ=DAILY"},
 		{schedule.Schedule{Frequency: schedule.Daily, On: on(schedule.Day{Kind: schedule.Weekday})}, "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"},
+		{schedule.Schedule{Frequency: schedule.Weekly, On: on(schedule.Day{Kind: schedule.AnyDay, N: -1}, schedule.Day{Kind: schedule.AnyDay, N: 2})}, "RRULE:FREQ=WEEKLY;BYDAY=TU,SU"},
+		{schedule.Schedule{Frequency: schedule.Yearly, On: on(schedule.Day{Kind: schedule.Monday, N: 5, Month: 2, Offset: days(-1)})},
+			"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28;BYYEARDAY=-308;BYDAY=SU"}, // the 28th of a leap year
+		{schedule.Schedule{Frequency: schedule.Yearly, On: on(schedule.Day{Kind: schedule.AnyDay, N: -340}), OnlyIn: schedule.MonthsOf(1, 2, 3)},
+			"RRULE:FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=26;BYYEARDAY=-340\nRRULE:FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=27;BYYEARDAY=-340"},
+		{schedule.Schedule{Frequency: schedule.Weekly, On: on(schedule.Day{Kind: schedule.AnyDay, N: -7})}, "RRULE:FREQ=WEEKLY;BYDAY=MO"},
+		{schedule.Schedule{Frequency: schedule.Weekly, On: on(schedule.Day{Kind: schedule.Weekday, N: -1}, schedule.Day{Kind: schedule.Weekday, N: -5})}, "RRULE:FREQ=WEEKLY;BYDAY=MO,FR"},
 		{schedule.Schedule{Frequency: schedule.Weekly, Interval: 2, From: date("2026-01-01"), On: on(schedule.Day{Kind: schedule.Monday})},
 			"DTSTART;VALUE=DATE:20260105\nRRULE:FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY=MO"},
 		{schedule.Schedule{Frequency: schedule.Monthly, On: on(schedule.Day{Kind: schedule.AnyDay, N: 31})}, "RRULE:FREQ=MONTHLY;BYMONTHDAY=31,-1;BYSETPOS=1"},
