@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/proforma-go/proforma/invoice"
-	"github.com/proforma-go/proforma/schedule"
 )
 
 // job is a run on its way from a snapshot to the ledger.
@@ -228,12 +227,4 @@ func (w *World) checkSecondRun(j *job) {
 	if len(j.first.Backlog) != len(res.Backlog) && len(res.Drafts) == 0 && len(j.first.Drafts) == 0 {
 		w.failf("a second run of nothing holds what the first one held", "%d, then %d", len(j.first.Backlog), len(res.Backlog))
 	}
-}
-
-// through is the day up to which a rule was run.
-func (r *rows) after(rule *invoice.Rule, now bool) schedule.Date {
-	if d, ok := r.done[identity(rule)]; ok && !now {
-		return d
-	}
-	return r.day.AddDays(-1)
 }
