@@ -84,8 +84,14 @@ func (d *division) rest(entries []Billing) (leftover, error) {
 		s.net, s.open, s.last = s.net.add(amount), e.Open, i
 		counted = counted || e.Quantity.Valid()
 		charged = charged || !e.Amount.IsZero()
-		if e.Reverses == 0 || e.Open { // a credit that does not reopen its customer is written off
-			spent := amount.add(exactOf(e.Waived, d.money.decimals)) // and so is what is waived
+		// What was written off is spent, so a credit that does not reopen its customer counts for nothing; but where the amount has the other sign
+		// by now, none of it is to be given back a second time.
+		lapsed := e.Reverses != 0 && amount.sign()*d.amount.sign() > 0
+		if e.Reverses == 0 || e.Open || lapsed {
+			spent := amount
+			if !lapsed {
+				spent = spent.add(exactOf(e.Waived, d.money.decimals))
+			}
 			r.left, r.units = r.left.sub(spent), r.units.sub(units)
 			s.owed, s.units = s.owed.sub(spent), s.units.sub(units)
 		}

@@ -134,11 +134,11 @@ func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 		}
 		amount := scaled(e.Amount.Decimal(), t.currency)
 		a.net.Add(a.net, amount)
-		if a.open = e.Open; e.Reverses == 0 || e.Open {
-			spent := amount.Add(amount, scaled(e.Waived.Decimal(), t.currency))
+		if spent := t.spent(&e, amount); spent != nil {
 			a.counted.Add(a.counted, spent)
 			out.left.Sub(out.left, spent)
 		}
+		a.open = e.Open
 		a.whole = scaled(e.Whole.Decimal(), t.currency)
 		if !e.Percent.IsZero() {
 			a.percent = e.Percent
@@ -168,11 +168,11 @@ func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 	}
 	out.settle(rounding)
 	for i := range out.open {
-		if a := of(out.open[i].customer); a == nil {
-			out.giveBack(&out.open[i], new(big.Rat))
-		} else {
-			out.giveBack(&out.open[i], a.net)
+		net := new(big.Rat)
+		if a := of(out.open[i].customer); a != nil {
+			net = a.net
 		}
+		out.giveBack(&out.open[i], net)
 	}
 	out.open = slices.DeleteFunc(out.open, func(d due) bool {
 		return len(ledger) > 0 && d.owed.Sign() == 0 && (of(d.customer) != nil || out.amount.Sign() != 0 || t.chargeableKind() && t.amount.Sign() != 0)
@@ -238,6 +238,18 @@ func (x *rest) settle(rounding string) {
 		return
 	}
 	x.spread(diff)
+}
+
+// spent is what an entry uses up of a transaction, written off or billed; nil: nothing. A write-off is for good, but for one of money that had the
+// other sign than the amount has by now.
+func (t *transaction) spent(e *invoice.Billing, amount *big.Rat) *big.Rat {
+	switch back := e.Reverses != 0 && amount.Sign()*t.chargeable().Sign() > 0; {
+	case back:
+		return amount
+	case e.Reverses != 0 && !e.Open:
+		return nil
+	}
+	return new(big.Rat).Add(amount, scaled(e.Waived.Decimal(), t.currency))
 }
 
 // giveBack bounds what a customer gets back: no more than what it was billed.
