@@ -81,8 +81,14 @@ func (d *division) rest(entries []Billing) (leftover, error) {
 		s.paid = s.paid || !e.Amount.IsZero()
 		counted = counted || e.Quantity.Valid()
 		charged = charged || !e.Amount.IsZero()
-		if e.Reverses == 0 || e.Open { // a credit that does not reopen its customer is written off
-			spent := amount.add(exactOf(e.Waived, d.money.decimals)) // and so is what is waived
+		// What was written off is spent, so a credit that does not reopen its customer counts for nothing; but where the amount has the other sign
+		// by now, none of it is to be given back a second time.
+		lapsed := e.Reverses != 0 && amount.sign()*d.amount.sign() > 0
+		if e.Reverses == 0 || e.Open || lapsed {
+			spent := amount
+			if !lapsed {
+				spent = spent.add(exactOf(e.Waived, d.money.decimals))
+			}
 			r.left, r.units = r.left.sub(spent), r.units.sub(units)
 			s.owed, s.units = s.owed.sub(spent), s.units.sub(units)
 		}
@@ -263,7 +269,11 @@ func (d *division) settle(r *leftover, entries []Billing) {
 		r.stakes[open[0]].units = r.units
 	}
 	for _, i := range open { // nobody gets back more than it was billed
-		if s := &r.stakes[i]; s.owed.sign() != d.amount.sign() && s.owed.neg().abs().cmp(s.net.abs()) > 0 {
+		switch s := &r.stakes[i]; {
+		case s.owed.sign() == 0 || s.owed.sign() == d.amount.sign():
+		case s.net.sign() != -s.owed.sign():
+			s.owed = exact{}
+		case s.owed.abs().cmp(s.net.abs()) > 0:
 			s.owed = s.net.neg()
 		}
 	}

@@ -85,6 +85,9 @@ func (w *World) checkAlone(j *job, t *transaction, b *invoice.BacklogItem) {
 		s.only, s.free = t.id, true
 		res := w.runAlone(snap.input(s, j.now))
 		for k := range res.Drafts {
+			if b.Reason == invoice.BeforeStart && res.Drafts[k].RunDate.Before(b.RunDate) {
+				continue // an occurrence before the last one would have, under no limit, and the last one has the word
+			}
 			if c := res.Drafts[k].Customer; snap.alias(t, c) == snap.alias(t, b.Customer) || b.Customer == "" {
 				w.failf("what a rule bills by itself has a reason near to billing", "%s of %s is %s (%s: %s), and %s alone drafts %s: %s", t.id, b.Customer, b.Reason, b.Rule, b.Detail(),
 					identity(&snap.rules[0]), draftText(&res.Drafts[k]), w.describe(j.snap, t))

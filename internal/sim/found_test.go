@@ -218,3 +218,20 @@ func TestOneCorrectionCreditsAPartOnce(t *testing.T) {
 		t.Errorf("%v, expected a conflict", err)
 	}
 }
+
+// TestWhatWasWrittenOffIsNotGivenBackAgain: of 100 that C was billed 60 are written off and 40 are open again, and then the work turns into a credit of 70.
+func TestWhatWasWrittenOffIsNotGivenBackAgain(t *testing.T) {
+	entries := []invoice.Billing{{Amount: money("100.00 EUR")}, {Amount: money("-60.00 EUR"), Waived: money("60.00 EUR"), Reverses: 1},
+		{Amount: money("-40.00 EUR"), Reverses: 1, Open: true}}
+	for i := range entries {
+		e := &entries[i]
+		e.Part, e.Customer, e.Percent, e.Whole = i+1, "C", percent(100, 0), money("100 EUR")
+	}
+	left, err := invoice.Rest(invoice.Item{Amount: money("-70 EUR"), Payer: "C", Customer: "C"}, entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(left.Due) != 1 || !left.Due[0].Amount.Equal(money("-70.00 EUR")) {
+		t.Fatalf("%+v, expected C to get 70.00 EUR", left)
+	}
+}

@@ -131,7 +131,7 @@ func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 		if of(name) == nil {
 			accounts = append(accounts, &account{customer: name, net: new(big.Rat), counted: new(big.Rat)})
 		}
-		of(name).enter(e, t.currency, out.left)
+		of(name).enter(t, &e, out.left)
 	}
 	nothing := absRat(out.left).Cmp(one) < 0
 	if r.bound(accounts, names, parts, out.amount) || names[0] == nobody && payers(ledger) > 1 {
@@ -174,17 +174,17 @@ func (r *rows) rest(t *transaction, ledger []invoice.Billing) rest {
 	return out
 }
 
-// enter takes an entry into the account, and what it spends off what is left.
-func (a *account) enter(e invoice.Billing, currency string, left *big.Rat) {
-	amount := scaled(e.Amount.Decimal(), currency)
+// enter takes an entry of a transaction into the account, and what it spends off what is left.
+func (a *account) enter(t *transaction, e *invoice.Billing, left *big.Rat) {
+	amount := scaled(e.Amount.Decimal(), t.currency)
 	a.net.Add(a.net, amount)
 	a.charged = a.charged || amount.Sign() != 0
-	if a.open = e.Open; e.Reverses == 0 || e.Open {
-		spent := amount.Add(amount, scaled(e.Waived.Decimal(), currency))
+	if spent := t.spent(e, amount); spent != nil {
 		a.counted.Add(a.counted, spent)
 		left.Sub(left, spent)
 	}
-	a.whole = scaled(e.Whole.Decimal(), currency)
+	a.open = e.Open
+	a.whole = scaled(e.Whole.Decimal(), t.currency)
 	if !e.Percent.IsZero() {
 		a.percent = e.Percent
 	}
@@ -251,6 +251,18 @@ func (x *rest) settle(rounding string) {
 		return
 	}
 	x.spread(diff)
+}
+
+// spent is what an entry uses up of a transaction, written off or billed; nil: nothing. A write-off is for good, but for one of money that had the
+// other sign than the amount has by now.
+func (t *transaction) spent(e *invoice.Billing, amount *big.Rat) *big.Rat {
+	switch back := e.Reverses != 0 && amount.Sign()*t.chargeable().Sign() > 0; {
+	case back:
+		return amount
+	case e.Reverses != 0 && !e.Open:
+		return nil
+	}
+	return new(big.Rat).Add(amount, scaled(e.Waived.Decimal(), t.currency))
 }
 
 // giveBack bounds what a customer gets back: no more than what it was billed.
