@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	worldsFlag = flag.Int("sim.worlds", 20, "how many worlds are run")
+	worldsFlag = flag.Int("sim.worlds", 12, "how many worlds are run")
 	nightsFlag = flag.Int("sim.nights", 60, "how many nights each world has")
 	seedFlag   = flag.Uint64("sim.seed", 1, "the seed of the first world; the others follow it")
 	shrinkFlag = flag.Int("sim.shrink", 200, "how many worlds may be run to shorten the history of a failure")
