@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
 	"github.com/proforma-go/proforma/invoice"
 	"github.com/proforma-go/proforma/invoice/memory"
 )
@@ -78,4 +81,37 @@ func TestFractionsAddUpBesideWholeAmounts(t *testing.T) {
 			t.Errorf("%v: got %s, want %s", amounts, got, want)
 		}
 	}
+}
+
+// TestASourceThatKnowsNoLimitsBillsTheSame as one that has some it could set: without any limit, and with amounts of whole cents only, a run has less
+// to do.
+func TestASourceThatKnowsNoLimitsBillsTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		shares := rapid.SampledFrom([][]invoice.Share{nil, split("A", "100"), split("A", "60", "B", "40"), thirdsOf("A", "B", "C")}).Draw(t, "shares")
+		step := rapid.SampledFrom([]int64{1, 5, 10}).Draw(t, "step")
+		plain := rowSource{project: &benchProject{"P", "A", ""}, line: &benchLine{id: "L", project: "P"}}
+		d := memory.Data{Projects: []memory.Project{{ID: "P", Customer: "A"}}, Lines: []memory.Line{{ID: "L", Project: "P"}}}
+		for i := range rapid.IntRange(1, 6).Draw(t, "items") {
+			id, amount := fmt.Sprint("T", i), decimal.New(step*rapid.Int64Range(-20, 20).Draw(t, "amount"), -3)
+			row := work(id, "L", amount.String())
+			row.Customers = shares
+			d.Transactions = append(d.Transactions, row)
+			plain.rows = append(plain.rows, &badRow{benchTransaction: benchTransaction{id: id, line: "L", date: worldStart, amount: amount, ready: true}, shares: shares})
+		}
+		rule := everyDay
+		rule.Rounding.Per = rapid.SampledFrom([]invoice.RoundingLevel{invoice.PerLine, invoice.PerDetail}).Draw(t, "per")
+		said := func(s invoice.Source) string {
+			res, out := mustRun(t, invoice.Input{Rules: []invoice.Rule{rule}, Source: s, Through: worldStart}), ""
+			for i := range res.Drafts {
+				out += contents(&res.Drafts[i]) + "\n"
+			}
+			for _, b := range res.Backlog {
+				out += fmt.Sprintln(b.Transaction, b.Customer, b.Amount, b.Reason)
+			}
+			return out
+		}
+		if got, want := said(plain), said(mustMemory(t, d)); got != want {
+			t.Fatalf("without limits\n%swith some\n%s", got, want)
+		}
+	})
 }
