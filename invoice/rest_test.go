@@ -230,7 +230,7 @@ type history struct {
 }
 
 func newHistory(t *rapid.T) *history {
-	amount := decimal.New(rapid.Int64Range(1, 20000).Draw(t, "amount"), -3)
+	amount := decimal.New(rapid.Int64Range(1000, 20000).Draw(t, "amount"), -3)
 	if rapid.Bool().Draw(t, "negative") {
 		amount = amount.Neg()
 	}

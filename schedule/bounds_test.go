@@ -57,7 +57,7 @@ func TestNoMonthOutsideTheCalendarHasABusinessDay(t *testing.T) {
 			}
 		}
 	}
-	for _, n := range []int{1 << 40, -1 << 40} {
+	for _, n := range []int{1 << 30, -1 << 30} {
 		if d := AddBusinessDays(date("2026-01-01"), n, nil); !d.IsZero() {
 			t.Errorf("%d business days lead to %s", n, d)
 		}
