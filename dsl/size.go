@@ -26,19 +26,10 @@ func (c *checker) checkCanonical(d *Document, r *ruleText) {
 		return
 	}
 	text := c.rule.String()
-	named := c.rule
-	if named.Name == "" {
-		named.Name = "1" // as Print calls it
-	}
-	printed := named.String()
 	if c.line {
-		printed = ""
 		text = invoice.LineSchedule{Schedule: c.rule.Schedule, FinalSweep: c.rule.FinalSweep}.String() // what else it may have is short
 	}
 	canonical, _ := Parse(c.src.name, text)
-	if len(canonical.findings) == 0 && printed != "" {
-		canonical, _ = Parse(c.src.name, printed)
-	}
 	if len(canonical.findings) > 0 {
 		over := canonical.findings[0]
 		over.File, over.src, over.Span, over.Related, over.Fix = c.src.name, c.src, c.place(r), nil, nil
