@@ -60,3 +60,36 @@ func TestPartsOfAQuantityAreWrittenAsShortAsTheWhole(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingIsBilledUnderALimitThatIsUsedUp(t *testing.T) {
+	for _, partial := range []bool{false, true} {
+		for amount, held := range map[string]bool{"0.01": true, "0.02": true, "100": true, "-0.01": false} {
+			s := mustMemory(t, memory.Data{
+				Projects:     []memory.Project{{ID: "P", Customer: "A"}},
+				Lines:        []memory.Line{{ID: "L", Project: "P", Limit: &invoice.Limit{Amount: dec("100"), Currency: "EUR"}}},
+				Transactions: []memory.Transaction{work("T1", "L", "100"), work("T2", "L", amount)},
+			})
+			rule := everyDay
+			rule.PartialLimits = partial
+			res := mustRun(t, invoice.Input{Rules: []invoice.Rule{rule}, Source: s, Through: worldStart})
+			if got := len(res.Backlog) == 1 && res.Backlog[0].Transaction == "T2" && res.Backlog[0].Reason == invoice.OverLimit && res.Backlog[0].Amount.Equal(eur(amount)); got != held {
+				t.Errorf("partial %v: %s after the whole limit: held are %+v", partial, amount, res.Backlog)
+			}
+		}
+	}
+}
+
+// TestAMinimumIsWaivedForEachDraftByItself: a later run takes what A is to pay and not what B is.
+func TestAMinimumIsWaivedForEachDraftByItself(t *testing.T) {
+	ofA, ofB := work("T1", "L", "10"), work("T2", "L", "10")
+	ofB.Customers = split("B", "100")
+	ofA.Description, ofB.Description = "again", "once"
+	s := mustMemory(t, memory.Data{Projects: []memory.Project{{ID: "P", Customer: "A"}}, Lines: []memory.Line{{ID: "L", Project: "P"}}, Transactions: []memory.Transaction{ofA, ofB}})
+	bounded, later := onceOn("bounded", "2026-06-02"), onceOn("later", "2026-06-05")
+	bounded.MinAmount = amountOf(dec("50"), "EUR")
+	later.Where = invoice.Compare{Field: "description", Op: invoice.Equal, Value: invoice.TextValue("again")}
+	res := mustRun(t, invoice.Input{Rules: []invoice.Rule{bounded, later}, Source: s, Through: date("2026-06-02")})
+	if len(res.Drafts) != 1 || res.Drafts[0].Customer != "B" || len(res.Backlog) != 1 || res.Backlog[0].Reason != invoice.BelowMinimum {
+		t.Errorf("drafts are %+v, held are %+v", res.Drafts, res.Backlog)
+	}
+}

@@ -191,3 +191,16 @@ func TestABillingIsWhatItsDetailSays(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
+
+// TestAKeyNamesTheSmallestClaimOnWhateverLineItStands, first or last.
+func TestAKeyNamesTheSmallestClaimOnWhateverLineItStands(t *testing.T) {
+	for _, ids := range [][2]string{{"T1", "T2"}, {"T2", "T1"}} {
+		d := faultWorld()
+		d.Transactions = d.Transactions[:2]
+		d.Transactions[0].ID, d.Transactions[1].ID = ids[0], ids[1]
+		res := mustRun(t, invoice.Input{Rules: []invoice.Rule{everyDay}, Source: mustMemory(t, d), Through: worldStart})
+		if len(res.Drafts) != 1 || len(res.Drafts[0].Lines) != 2 || !strings.HasSuffix(res.Drafts[0].Key, "/T1/1") {
+			t.Errorf("%v: drafts are %+v", ids, res.Drafts)
+		}
+	}
+}

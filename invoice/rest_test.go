@@ -317,3 +317,11 @@ func ExampleRest() {
 	fmt.Println(r.Left, r.Due[0].Customer, r.Due[0].Amount, err)
 	// Output: 50.00 EUR B 50.00 EUR <nil>
 }
+
+func TestRestLeavesTheBillingsOfTheHostInTheirOrder(t *testing.T) {
+	entries := []invoice.Billing{billed(2, "A", "50", "30"), partly(billed(1, "A", "50", "20"))}
+	before := slices.Clone(entries)
+	if _, err := invoice.Rest(hundred("A", "50", "B", "50"), entries); err != nil || !slices.Equal(entries, before) {
+		t.Errorf("%v (%v), were %v", entries, err, before)
+	}
+}

@@ -208,3 +208,22 @@ func TestNotificationsAreEqualWhereWhoAndWhenAre(t *testing.T) {
 		}
 	}
 }
+
+func TestIncludeClausesAreEqualWhereKindsAndBothEndsAre(t *testing.T) {
+	i := invoice.Include{Kinds: []invoice.Kind{invoice.Time, invoice.Fee}, From: endOfLast, Through: runDate}
+	for name, tt := range map[string]struct {
+		other invoice.Include
+		equal bool
+	}{
+		"itself":        {i, true},
+		"another order": {invoice.Include{Kinds: []invoice.Kind{invoice.Fee, invoice.Time}, From: i.From, Through: i.Through}, true},
+		"other kinds":   {invoice.Include{Kinds: i.Kinds[:1], From: i.From, Through: i.Through}, false},
+		"another start": {invoice.Include{Kinds: i.Kinds, From: runDate, Through: i.Through}, false},
+		"no start":      {invoice.Include{Kinds: i.Kinds, Through: i.Through}, false},
+		"another end":   {invoice.Include{Kinds: i.Kinds, From: i.From, Through: endOfLast}, false},
+	} {
+		if i.Equal(tt.other) != tt.equal || tt.other.Equal(i) != tt.equal {
+			t.Errorf("%s: equal is %v", name, !tt.equal)
+		}
+	}
+}

@@ -134,3 +134,14 @@ func TestAmountsRoundHalfAwayFromZero(t *testing.T) {
 		}
 	})
 }
+
+func TestAllocateTakesDecimalsThatAnAmountCanHave(t *testing.T) {
+	for _, decimals := range []int32{-2, -1, 100} {
+		if parts, err := invoice.Allocate(dec("10"), split("A", "100"), "", decimals); err == nil {
+			t.Errorf("%d decimals: %v", decimals, parts)
+		}
+	}
+	if parts, err := invoice.Allocate(dec("10"), split("A", "50", "B", "50"), "", 0); err != nil || !parts[0].Equal(dec("5")) {
+		t.Errorf("no decimals: %v, %v", parts, err)
+	}
+}
