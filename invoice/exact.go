@@ -175,12 +175,12 @@ func magnitude192(a int128, m uint64) [3]uint64 {
 // times is the part p of the number.
 func (e exact) times(p Percent) exact {
 	n, den := p.fraction()
-	return e.mul(magnitude64(n), den, n < 0)
+	return e.mul(magnitude(n), den, n < 0)
 }
 
 // scaled is the number times num / den. A den of 0 counts as 1.
 func (e exact) scaled(num, den int64) exact {
-	return e.mul(magnitude64(num), max(magnitude64(den), 1), num < 0 != (den < 0))
+	return e.mul(magnitude(num), max(magnitude(den), 1), num < 0 != (den < 0))
 }
 
 // mul multiplies by ±m / d. The same part of several amounts keeps the same denominator, so that their sum is quick; only denominators

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/text/currency"
 )
 
-// Inside the engine money is a count of minor units in an int64: cents, for most currencies. What a host hands in is rounded to minor
-// units once, on entry, and what comes out is made into a decimal once, at the end; everything between adds and compares integers.
+// What a host hands in stays exact ([Amount], exact.go) until it is divided; what is given to somebody is a count of minor units in an int64:
+// cents, for most currencies. Decimals are made when somebody asks for one.
 
 // maxMinor bounds one amount, so that a sum of ninety of the largest still fits; larger ones are a fault of their transaction.
 const maxMinor = 100_000_000_000_000_000

@@ -163,13 +163,6 @@ func totalPercent(ps []Percent) Percent {
 	if sum.big != nil || !ok || sum.den > math.MaxInt64 {
 		return Percent{kind: badPercentage}
 	}
-	g := gcd64(sum.den, magnitude64(num))
+	g := gcd64(sum.den, magnitude(num))
 	return NewRatio(num/int64(g), int64(sum.den/g))
-}
-
-func magnitude64(n int64) uint64 {
-	if n < 0 {
-		return -uint64(n)
-	}
-	return uint64(n)
 }
